@@ -1,0 +1,144 @@
+"""Acceptance: from what passages say to what we hold.
+
+The accepted facts are all claims, less those that a decision sets aside, less plain statements of passages that only wish, ask or
+frame. Two values where the shapes allow one are a conflict, and a conflict that nobody decided stops the build.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Quad
+
+from govkg.findings import Finding, Severity, Where
+from govkg.namespaces import PREFIXES, RDF_TYPE, data, short, term
+
+_RECORDS = {
+    term(name)
+    for name in ("Contribution", "Role", "Rule", "State", "Mandate", "Question", "Position", "Gap")
+}
+_NO_PLAIN_FACT = {term(f"modality-{name}") for name in ("wished", "asked", "framed")}
+_NAMING = {term("calledAs")}
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is accepted about one thing, and which passages' claims are set aside."""
+
+    iri: str
+    about: str
+    property: str
+    accepts: frozenset[str]
+    sets_aside: frozenset[str]
+
+
+def decisions(quads: Iterable[Quad]) -> list[Decision]:
+    """The decisions described in a list of statements, by their IRI."""
+    fields: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for quad in quads:
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
+            fields[quad.subject.value][quad.predicate.value].add(quad.object.value)
+    return [
+        Decision(
+            iri,
+            next(iter(found[term("about")]), ""),
+            next(iter(found[term("property")]), ""),
+            frozenset(found[term("accepts")]),
+            frozenset(found[term("setsAside")]),
+        )
+        for iri, found in sorted(fields.items())
+        if term("Decision") in found[RDF_TYPE]
+    ]
+
+
+def single_valued(shapes: Iterable[Quad]) -> set[str]:
+    """Properties of which the shapes allow one value (``sh:maxCount 1`` on a plain path)."""
+    paths: dict[object, str] = {}
+    single: set[object] = set()
+    for quad in shapes:
+        if quad.predicate.value == PREFIXES["sh"] + "path" and isinstance(quad.object, NamedNode):
+            paths[quad.subject] = quad.object.value
+        if quad.predicate.value == PREFIXES["sh"] + "maxCount" and getattr(quad.object, "value", "") == "1":
+            single.add(quad.subject)
+    return {path for shape, path in paths.items() if shape in single}
+
+
+def accepted(claims: list[Quad], modality: dict[str, str], decided: list[Decision]) -> list[Quad]:
+    """The claims that hold.
+
+    Args:
+        claims: statements, each in the graph of its passage (or of its register file).
+        modality: IRI of the modality by IRI of the passage.
+        decided: the decisions.
+    """
+    records = {q.subject.value for q in claims if q.predicate.value == RDF_TYPE and q.object.value in _RECORDS}
+    aside = {(graph, d.about, d.property) for d in decided for graph in d.sets_aside}
+
+    def holds(quad: Quad) -> bool:
+        graph, subject, predicate = quad.graph_name.value, quad.subject.value, quad.predicate.value
+        if (graph, subject, predicate) in aside or (graph, subject, "") in aside:
+            return False
+        plain = subject not in records and predicate not in _NAMING
+        return not (plain and modality.get(graph) in _NO_PLAIN_FACT)
+
+    return [quad for quad in claims if holds(quad)]
+
+
+def conflicts(
+    facts: list[Quad], single: set[str], places: dict[tuple[str, str, str], Where], key_of: dict[str, str]
+) -> list[Finding]:
+    """A finding for each subject and single-valued property that is left with two values.
+
+    Args:
+        facts: accepted claims.
+        single: single-valued properties.
+        places: where a statement of a subject and property in a graph is written.
+        key_of: the curator's word for a property.
+    """
+    values: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for quad in facts:
+        if quad.predicate.value in single:
+            values[quad.subject.value, quad.predicate.value][str(quad.object)].append(quad.graph_name.value)
+    findings = []
+    for (subject, predicate), found in sorted(values.items()):
+        if len(found) < 2:
+            continue
+        said = "; ".join(f"{_plain(value)} in {', '.join(short(g) for g in sorted(graphs))}" for value, graphs in sorted(found.items()))
+        first = min((w for graphs in found.values() for g in graphs if (w := places.get((g, subject, predicate)))), default=None)
+        findings.append(
+            Finding(
+                f"sources differ on {key_of.get(predicate, short(predicate))} of {short(subject)}: {said}",
+                "undecided-conflict",
+                "decide it in graph/decisions.yaml, with the reason",
+                first,
+                subject,
+            )
+        )
+    return findings
+
+
+def stale(decided: list[Decision], claims: list[Quad], places: dict[tuple[str, str, str], Where]) -> list[Finding]:
+    """A warning for each decision that sets aside a claim which no passage makes."""
+    said = {(q.graph_name.value, q.subject.value, q.predicate.value) for q in claims}
+    about = {(graph, subject) for graph, subject, _ in said}
+    findings = []
+    for decision in decided:
+        for graph in sorted(decision.sets_aside):
+            hit = (graph, decision.about, decision.property) in said if decision.property else (graph, decision.about) in about
+            if not hit:
+                message = f"{short(graph)} does not say what is set aside about {short(decision.about)}"
+                where = places.get(("", decision.iri, term("setsAside")))
+                findings.append(Finding(message, "stale-decision", "mend or delete the decision", where, decision.iri, Severity.WARNING))
+    return findings
+
+
+def _plain(value: str) -> str:
+    if value.startswith("<"):
+        return short(value[1:-1])
+    return value.rsplit("^^", 1)[0].rsplit("@", 1)[0]
+
+
+REGISTER = data("register/")
+"""Graphs of the register begin with this; what they hold is no claim of a source."""

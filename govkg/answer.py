@@ -1,0 +1,124 @@
+"""Answers: rows with the passages they rest on, shown as a table in a notebook and turned into a DataFrame on request."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from govkg.evidence import Difference, Passage, differences, passages
+from govkg.names import Names
+from govkg.namespaces import DATA
+from govkg.store import Solutions, Store, Term
+from govkg.words import readable
+
+if TYPE_CHECKING:
+    import pandas
+
+EVIDENCE = "passage"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of an answer.
+
+    Attributes:
+        terms: RDF terms, one a column, None where nothing is said.
+        cells: the same as people read them.
+        evidence: IRIs of the passages it rests on.
+    """
+
+    terms: tuple[Term | None, ...]
+    cells: tuple[str, ...]
+    evidence: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Answer:
+    """The answer to a question or to a SELECT query.
+
+    Attributes:
+        columns: the columns' names.
+        headings: what people read above them.
+        rows: in a stable order.
+        passages: the passages that rows rest on, by IRI.
+        differences: what sources differ on among the things named in the answer.
+        nothing: what it means when there is no row.
+    """
+
+    columns: tuple[str, ...]
+    headings: tuple[str, ...]
+    rows: list[Row]
+    passages: dict[str, Passage] = field(default_factory=dict)
+    differences: list[Difference] = field(default_factory=list)
+    nothing: str = ""
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[dict[str, str]]:
+        """The rows as dictionaries of readable values."""
+        return (dict(zip(self.columns, row.cells, strict=True)) for row in self.rows)
+
+    def sources(self, row: Row) -> list[str]:
+        """Short names of a row's passages."""
+        return [self.passages[iri].label for iri in row.evidence if iri in self.passages]
+
+    def documents(self) -> list[str]:
+        """One line for each document the answer rests on: its number and name."""
+        return sorted({f"{p.number}  {p.document}" for p in self.passages.values()})
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """The answer as a DataFrame of readable values, with a column ``sources``.
+
+        Raises:
+            ImportError: pandas is not installed.
+        """
+        import pandas
+
+        records: list[dict[str, Any]] = [
+            {**cells, "sources": "; ".join(self.sources(row))} for cells, row in zip(self, self.rows, strict=True)
+        ]
+        return pandas.DataFrame(records, columns=[*self.columns, "sources"])
+
+    def _repr_html_(self) -> str:
+        if not self.rows:
+            return f"<p>{html.escape(self.nothing or 'Nothing found.')}</p>"
+        head = "".join(f"<th>{html.escape(h)}</th>" for h in (*self.headings, "Sources"))
+        body = "".join(
+            "<tr>" + "".join(f"<td>{html.escape(c)}</td>" for c in (*row.cells, "; ".join(self.sources(row)))) + "</tr>"
+            for row in self.rows
+        )
+        notes = "".join(f"<p>Sources differ: {html.escape(d.reason)}</p>" for d in self.differences)
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{notes}"
+
+
+def answer(found: Solutions, store: Store, names: Names, headings: dict[str, str], nothing: str = "") -> Answer:
+    """An answer from the rows of a query: rows that differ in their passage alone become one.
+
+    Args:
+        found: the rows.
+        store: where passages and decisions are described.
+        names: for readable values.
+        headings: what to write above each column.
+        nothing: what it means when there is no row.
+    """
+    shown = [i for i, column in enumerate(found.columns) if column != EVIDENCE]
+    evidence = [i for i, column in enumerate(found.columns) if column == EVIDENCE]
+    merged: dict[tuple[Term | None, ...], set[str]] = {}
+    for row in found.rows:
+        key = tuple(row[i] for i in shown)
+        merged.setdefault(key, set()).update(row[i].value for i in evidence if row[i] is not None)  # type: ignore[union-attr]
+    cells = {key: tuple(readable(term, names) for term in key) for key in merged}
+    rows = [Row(key, cells[key], tuple(sorted(merged[key]))) for key in sorted(merged, key=lambda k: (cells[k], str(k)))]
+    columns = tuple(found.columns[i] for i in shown)
+    named = {term.value for row in rows for term in row.terms if term is not None and term.value.startswith(DATA)}
+    return Answer(
+        columns=columns,
+        headings=tuple(headings.get(column, column) for column in columns),
+        rows=rows,
+        passages=passages(store, (iri for row in rows for iri in row.evidence)),
+        differences=[d for d in differences(store) if d.about in named],
+        nothing=nothing,
+    )

@@ -1,0 +1,148 @@
+"""An entity's card: everything said about it, by whom, with what is disputed and what is not stated."""
+
+from __future__ import annotations
+
+import html
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from pyoxigraph import Literal, NamedNode
+
+from govkg.evidence import Difference, Passage, differences, passages
+from govkg.names import Names
+from govkg.namespaces import ALT_LABEL, PREF_LABEL, RDF_TYPE, short, term
+from govkg.store import Store, Term
+from govkg.words import Fields, record_class, sentences
+
+_SAID = """
+SELECT DISTINCT ?passage ?subject ?property ?value
+WHERE {
+  { BIND(<%(iri)s> AS ?subject) GRAPH ?passage { <%(iri)s> ?property ?value } }
+  UNION
+  { GRAPH ?passage { ?subject ?link <%(iri)s> . ?subject ?property ?value } }
+}
+"""
+SECTIONS: dict[str, str] = {
+    "": "What is said",
+    "Contribution": "What it feeds and what feeds it",
+    "Role": "Roles",
+    "Rule": "Who may take part",
+    "Mandate": "Mandates",
+    "State": "States",
+    "Question": "Questions",
+    "Position": "Positions",
+    "Gap": "Not stated",
+}
+"""Headings by class of record, in the order in which a card shows them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing said, and the passages that say it; ``set_aside`` names those whose claim a decision sets aside."""
+
+    text: str
+    evidence: tuple[str, ...]
+    set_aside: bool = False
+
+
+@dataclass(slots=True)
+class Card:
+    """What is known about one entity.
+
+    Attributes:
+        iri: its IRI.
+        name: its name.
+        kinds: its classes, in words.
+        other_names: aliases, acronyms and names in other languages.
+        sections: lines by heading.
+        passages: the passages that lines rest on.
+        differences: decisions about it.
+    """
+
+    iri: str
+    name: str
+    kinds: list[str]
+    other_names: list[str]
+    sections: dict[str, list[Line]] = field(default_factory=dict)
+    passages: dict[str, Passage] = field(default_factory=dict)
+    differences: list[Difference] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        """The id by which files name it."""
+        return short(self.iri)
+
+    def sources(self, line: Line) -> list[str]:
+        """Short names of a line's passages."""
+        return [self.passages[iri].label for iri in line.evidence if iri in self.passages]
+
+    def _repr_html_(self) -> str:
+        parts = [f"<h3>{html.escape(self.name)}</h3><p>{html.escape(', '.join(self.kinds))} · {html.escape(self.iri)}</p>"]
+        for heading, lines in self.sections.items():
+            items = "".join(
+                f"<li>{html.escape(line.text)} <small>{html.escape('; '.join(self.sources(line)))}</small></li>" for line in lines
+            )
+            parts.append(f"<h4>{html.escape(heading)}</h4><ul>{items}</ul>")
+        return "".join(parts)
+
+
+def card(store: Store, names: Names, iri: str) -> Card:
+    """The card of an entity.
+
+    Args:
+        store: where the statements are.
+        names: all names.
+        iri: the entity.
+    """
+    said: dict[str, dict[str, Fields]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
+    for passage, subject, prop, value in store.select(_SAID % {"iri": iri}).rows:
+        if isinstance(passage, NamedNode) and isinstance(subject, NamedNode) and isinstance(prop, NamedNode) and value is not None:
+            said[passage.value][subject.value][prop.value].append(value)
+    found = passages(store, said)
+    decided = [d for d in differences(store) if d.about == iri]
+    lines = _lines(iri, {p: subjects for p, subjects in said.items() if p in found}, names, decided)
+    return Card(
+        iri=iri,
+        name=names.show(iri),
+        kinds=sorted({names.show(kind) for kind in names.types.get(iri, ())}),
+        other_names=_other_names(said, iri, names.show(iri)),
+        sections={heading: lines[kind] for kind, heading in SECTIONS.items() if kind in lines},
+        passages=found,
+        differences=decided,
+    )
+
+
+def _lines(iri: str, said: dict[str, dict[str, Fields]], names: Names, decided: list[Difference]) -> dict[str, list[Line]]:
+    evidence: dict[tuple[str, str, bool], set[str]] = defaultdict(set)
+    for passage, subjects in said.items():
+        for subject, fields in subjects.items():
+            kind = record_class(fields)
+            if not kind and subject != iri:
+                fields = {p: [v for v in vs if v == NamedNode(iri)] for p, vs in fields.items() if NamedNode(iri) in vs}
+            for group in _statements(kind, fields):
+                text = "\n".join(sentences(subject, group, names))
+                if subject == iri and not kind:
+                    text = text.removeprefix(f"{names.show(iri)}: ")
+                aside = any(passage in d.sets_aside and subject == d.about and (not d.property or d.property in group) for d in decided)
+                if text:
+                    evidence[kind, text, aside].add(passage)
+    lines: dict[str, list[Line]] = defaultdict(list)
+    for (kind, text, aside), rests_on in sorted(evidence.items()):
+        lines[kind].append(Line(text, tuple(sorted(rests_on)), aside))
+    return lines
+
+
+def _statements(kind: str, fields: Fields) -> list[Fields]:
+    """A record as a whole; anything else value by value, so that each value has its own sources."""
+    if kind:
+        return [fields]
+    return [{p: [value]} for p, found in fields.items() for value in found if p != RDF_TYPE]
+
+
+def _other_names(said: dict[str, dict[str, Fields]], iri: str, name: str) -> list[str]:
+    found: set[str] = set()
+    for subjects in said.values():
+        fields: dict[str, list[Term]] = subjects.get(iri, {})
+        for prop in (PREF_LABEL, ALT_LABEL, term("acronym")):
+            found |= {value.value for value in fields.get(prop, ()) if isinstance(value, Literal)}
+    return sorted(found - {name})

@@ -1,0 +1,136 @@
+"""Evidence: the passages an answer rests on, and what is decided where sources differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode
+
+from govkg.namespaces import DATA, short
+from govkg.store import Store, Term
+
+_PASSAGES = """
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX govkg: <https://w3id.org/govkg/ontology#>
+PREFIX oa: <http://www.w3.org/ns/oa#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?passage ?source ?number ?name ?certainty ?modality ?note ?origin ?start ?end
+WHERE {
+  VALUES ?passage { %s }
+  ?passage oa:hasSource ?source ; govkg:certainty/skos:prefLabel ?certainty ; govkg:modality/skos:prefLabel ?modality .
+  ?source dcterms:identifier ?number ; skos:prefLabel ?name .
+  OPTIONAL { ?passage skos:note ?note }
+  OPTIONAL { ?passage govkg:origin ?origin }
+  OPTIONAL { ?passage oa:hasSelector ?span . ?span oa:start ?start ; oa:end ?end }
+}
+"""
+_DECISIONS = """
+PREFIX govkg: <https://w3id.org/govkg/ontology#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT DISTINCT ?decision ?about ?property ?verdict ?reason ?accepts ?setsAside
+WHERE {
+  ?decision a govkg:Decision ; govkg:about ?about ; govkg:reason ?reason ; govkg:verdict/skos:prefLabel ?verdict .
+  OPTIONAL { ?decision govkg:property ?property }
+  OPTIONAL { ?decision govkg:accepts ?accepts }
+  OPTIONAL { ?decision govkg:setsAside ?setsAside }
+}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One passage: where it stands and how firmly it carries what it is said to say.
+
+    Attributes:
+        iri: its IRI, which names the graph of what it says.
+        source: IRI of the document.
+        number: the document's short number, such as ``004``.
+        document: the document's name.
+        certainty: explicit, implied or outside.
+        modality: stated, planned, expected, wished, asked or framed.
+        note: how it was read; may be empty.
+        origins: where outside knowledge comes from.
+        spans: character offsets into the document, start and end.
+    """
+
+    iri: str
+    source: str
+    number: str
+    document: str
+    certainty: str
+    modality: str
+    note: str
+    origins: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+
+    @property
+    def label(self) -> str:
+        """A short name: the document's number and the passage's own."""
+        return f"{self.number} {self.iri.rpartition('/')[2]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A decision about something on which sources differ."""
+
+    about: str
+    property: str
+    verdict: str
+    reason: str
+    accepts: tuple[str, ...]
+    sets_aside: tuple[str, ...]
+
+
+def passages(store: Store, iris: Iterable[str]) -> dict[str, Passage]:
+    """The passages with the given IRIs, by IRI; what is no passage (a register file, a rule) is left out."""
+    wanted = sorted({iri for iri in iris if iri.startswith(DATA)})
+    if not wanted:
+        return {}
+    rows: dict[str, list[dict[str, Term]]] = {}
+    found = store.select(_PASSAGES % " ".join(f"<{iri}>" for iri in wanted))
+    for row in found.rows:
+        named = {column: value for column, value in zip(found.columns, row, strict=True) if value is not None}
+        rows.setdefault(named["passage"].value, []).append(named)
+    return {iri: _passage(iri, group) for iri, group in sorted(rows.items())}
+
+
+def _passage(iri: str, rows: list[dict[str, Term]]) -> Passage:
+    first = rows[0]
+    spans = {(int(r["start"].value), int(r["end"].value)) for r in rows if "start" in r}
+    return Passage(
+        iri=iri,
+        source=first["source"].value,
+        number=first["number"].value,
+        document=first["name"].value,
+        certainty=first["certainty"].value,
+        modality=first["modality"].value,
+        note=" ".join(sorted({r["note"].value for r in rows if "note" in r})),
+        origins=tuple(sorted({r["origin"].value for r in rows if "origin" in r})),
+        spans=tuple(sorted(spans)),
+    )
+
+
+def differences(store: Store) -> list[Difference]:
+    """All decisions on what sources differ about, by what they are about."""
+    grouped: dict[str, dict[str, set[str]]] = {}
+    found = store.select(_DECISIONS)
+    for row in found.rows:
+        fields = grouped.setdefault(str(row[0]), {column: set() for column in found.columns})
+        for column, value in zip(found.columns, row, strict=True):
+            if isinstance(value, (NamedNode, Literal)):
+                fields[column].add(value.value)
+    made = [
+        Difference(
+            about=min(f["about"]),
+            property=min(f["property"], default=""),
+            verdict=min(f["verdict"]),
+            reason=min(f["reason"]),
+            accepts=tuple(sorted(f["accepts"])),
+            sets_aside=tuple(sorted(f["setsAside"])),
+        )
+        for f in grouped.values()
+    ]
+    return sorted(made, key=lambda d: (short(d.about), d.property, d.accepts))
+
+

@@ -1,0 +1,126 @@
+"""The knowledge graph as people use it from Python: ask questions, run SPARQL, look at one entity, hand the data to rdflib."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govkg.answer import Answer, answer
+from govkg.card import Card, card
+from govkg.names import Names
+from govkg.paths import Project, shipped
+from govkg.questions import Question, questions, read_question
+from govkg.store import Embedded, Remote, Solutions, Store, bind
+
+if TYPE_CHECKING:
+    import rdflib
+    from pyoxigraph import Triple
+
+
+class KnowledgeGraph:
+    """A released graph and the questions it can be asked.
+
+    Args:
+        store: where the statements are.
+        project: where the canned questions are.
+    """
+
+    def __init__(self, store: Store, project: Project) -> None:
+        self.store = store
+        self.project = project
+
+    @cached_property
+    def names(self) -> Names:
+        """All names in the graph."""
+        return Names.of(self.store)
+
+    def questions(self) -> list[str]:
+        """The names of the canned questions."""
+        return questions(self.project.queries)
+
+    def question(self, name: str) -> Question:
+        """One canned question.
+
+        Raises:
+            NotFound: there is none of that name.
+        """
+        return read_question(self.project.queries, name)
+
+    def ask(self, question: str, **parameters: str | Sequence[str]) -> Answer:
+        """Answer a canned question.
+
+        Args:
+            question: its name, such as ``"feeds-into"``.
+            parameters: its parameters; entities by any name, dates as EDTF, several values as a list.
+
+        Raises:
+            NotFound, Ambiguous, BadQuery, DateError: the question or a parameter does not fit.
+            EndpointError: the remote endpoint cannot be asked.
+        """
+        asked = self.question(question)
+        found = self.store.select(bind(asked.text, asked.terms(parameters, self.names)))
+        return answer(found, self.store, self.names, asked.columns, asked.nothing)
+
+    def query(self, sparql: str) -> Answer | bool | list[Triple]:
+        """Run a SPARQL 1.1 query.
+
+        Args:
+            sparql: SELECT, ASK, CONSTRUCT or DESCRIBE.
+
+        Returns:
+            An answer for SELECT, a truth value for ASK, triples for CONSTRUCT and DESCRIBE.
+
+        Raises:
+            BadQuery: it does not parse; line and column are named.
+        """
+        result = self.store.query(sparql)
+        if isinstance(result, Solutions):
+            return answer(result, self.store, self.names, {})
+        return result
+
+    def entity(self, name: str) -> Card:
+        """Everything said about one entity, by whom, with what is disputed or not stated.
+
+        Args:
+            name: id, name, alias or acronym in any language, roughly spelled.
+
+        Raises:
+            NotFound, Ambiguous: none or several are called that.
+        """
+        return card(self.store, self.names, self.names.find(name))
+
+    def rdflib(self) -> rdflib.Dataset:
+        """An rdflib Dataset over the same statements.
+
+        Raises:
+            TypeError: the graph is behind a remote endpoint; use ``query`` there.
+        """
+        if not isinstance(self.store, Embedded):
+            raise TypeError("a remote endpoint has no local statements: use query(), or rdflib's own SPARQLStore")
+        import rdflib
+        from oxrdflib import OxigraphStore
+
+        return rdflib.Dataset(store=OxigraphStore(store=self.store.store))
+
+
+def load(
+    path: str | Path | None = None, *, endpoint: str | None = None, project: Project | None = None
+) -> KnowledgeGraph:
+    """Open a knowledge graph.
+
+    Args:
+        path: a file of N-Quads or TriG, or a folder with an Oxigraph store; the shipped graph if left out.
+        endpoint: the URL of a SPARQL endpoint that holds the graph, instead of a path.
+        project: where the questions are; the shipped ones if left out.
+
+    Raises:
+        NotFound: there is no graph at the path.
+    """
+    home = project or shipped()
+    if endpoint is not None:
+        return KnowledgeGraph(Remote(endpoint), home)
+    place = Path(path) if path is not None else home.released
+    store = Embedded.on_disk(place) if place.is_dir() else Embedded.in_memory(place)
+    return KnowledgeGraph(store, home)

@@ -1,0 +1,19 @@
+"""The nearest right spelling of a wrong word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word most like ``word``, or the empty string if none is near."""
+    from rapidfuzz import fuzz, process, utils
+
+    best = process.extractOne(word, list(known), scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=75)
+    return best[0] if best else ""
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """A hint that names the nearest right spelling, or ``otherwise``."""
+    best = nearest(word, known)
+    return f"did you mean {best!r}?" if best else otherwise

@@ -1,0 +1,63 @@
+"""Any RDF file: Turtle, TriG, N-Quads, N-Triples, JSON-LD, RDF/XML.
+
+Blank nodes are skolemized by what they say, so the same file gives the same names; a remote JSON-LD context or an external
+entity is never fetched. Statements outside a named graph stand in a graph named after the file.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyoxigraph
+from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, DefaultGraph, NamedNode, Quad, RdfFormat
+
+from govkg.findings import Finding, Where
+from govkg.loaders.context import Context
+from govkg.loaders.contract import Loaded
+from govkg.namespaces import data
+
+FORMATS: dict[str, RdfFormat] = {
+    ".ttl": RdfFormat.TURTLE,
+    ".trig": RdfFormat.TRIG,
+    ".nq": RdfFormat.N_QUADS,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".jsonld": RdfFormat.JSON_LD,
+    ".rdf": RdfFormat.RDF_XML,
+    ".owl": RdfFormat.RDF_XML,
+    ".xml": RdfFormat.RDF_XML,
+}
+
+
+class RdfLoader:
+    """Reads one RDF file in the format its name ends in."""
+
+    def load(self, path: Path, name: str, context: Context) -> Loaded:
+        loaded = Loaded()
+        try:
+            quads = list(pyoxigraph.parse(path=str(path), format=FORMATS[path.suffix], base_iri=data(f"import/{path.stem}/")))
+        except SyntaxError as error:
+            where = Where(name, error.lineno or 1, error.offset or 1)
+            loaded.findings.append(Finding(f"not {FORMATS[path.suffix].name}: {error.msg}", "rdf", "", where))
+            return loaded
+        loaded.quads = skolemized(quads, data(f"import/{path.stem}"))
+        loaded.defines = {q.subject.value: Where(name) for q in loaded.quads if isinstance(q.subject, NamedNode)}
+        return loaded
+
+
+def skolemized(quads: list[Quad], graph: str) -> list[Quad]:
+    """The quads with blank nodes named ``<graph>/genid/…`` by canonical labels, and the default graph named ``graph``."""
+    dataset = Dataset(quads)
+    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+
+    def named(node: object) -> object:
+        return NamedNode(f"{graph}/genid/{node.value}") if isinstance(node, BlankNode) else node
+
+    return [
+        Quad(
+            named(q.subject),  # type: ignore[arg-type]
+            q.predicate,
+            named(q.object),  # type: ignore[arg-type]
+            NamedNode(graph) if isinstance(q.graph_name, DefaultGraph) else named(q.graph_name),  # type: ignore[arg-type]
+        )
+        for q in dataset
+    ]

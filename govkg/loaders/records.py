@@ -1,0 +1,187 @@
+"""Entries of YAML, checked against the context and turned into JSON-LD objects.
+
+A record without an id gets one from its own key fields, so that two passages that say the same contribute to one record and a
+rebuild from shuffled files is the same to the byte.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from govkg.errors import GovkgError
+from govkg.findings import Finding, Where
+from govkg.loaders.context import Context, Key
+from govkg.loaders.contract import Loaded, Mention
+from govkg.loaders.nearest import did_you_mean
+from govkg.loaders.yaml_nodes import Node
+from govkg.model.dates import DateError, bounds
+
+KEY_FIELDS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "Contribution": (("from",), ("link",), ("to",)),
+    "Role": (("actor",), ("role",), ("in",)),
+    "Rule": (("group", "actor"), ("mode",), ("in",)),
+    "Mandate": (("mandated",), ("instrument", "issuedBy")),
+    "State": (("document",), ("status",)),
+    "Gap": (("about",), ("missing",)),
+}
+"""The fields whose values make a record's id; alternatives stand together."""
+
+ID = re.compile(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+class Records:
+    """Reads entries into JSON-LD objects and notes in a ``Loaded`` what they define, mention and get wrong."""
+
+    def __init__(self, context: Context, loaded: Loaded) -> None:
+        self.context = context
+        self.loaded = loaded
+        self.graph = ""
+        """The graph that the entries being read will stand in."""
+        self.document = ""
+        """The source being read: a gap is the silence of one document, so its id holds the document's."""
+
+    def place(self, subject: str, predicate: str, where: Where) -> None:
+        """Note where a statement is written."""
+        self.loaded.places.setdefault((self.graph, subject, predicate), where)
+
+    def read(self, node: Node) -> dict[str, Any] | None:
+        """One entry as a JSON-LD object; None if it has no usable identity (a finding says why)."""
+        if not isinstance(node.value, dict):
+            self.error("an entry must be a mapping such as {id: itu, ...}", "form", "write key: value", node.where)
+            return None
+        types = [self._type(item) for item in node.value["type"].items()] if "type" in node.value else []
+        iri = self._identity(node, [t for t in types if t])
+        if iri is None:
+            return None
+        entry: dict[str, Any] = {"id": iri}
+        self.place(iri, "", node.where)
+        if types:
+            entry["type"] = [t for t in types if t]
+            self.loaded.defines.setdefault(iri, node.where)
+        else:
+            self.loaded.mentions.append(Mention(iri, self._written(node), node.value["id"].where))
+        for name, value in node.value.items():
+            if name in ("id", "type"):
+                continue
+            key = self.context.keys.get(name)
+            if key is None:
+                self.unknown_key(name, node.keys.get(name, value.where), list(self.context.keys))
+                continue
+            self.place(iri, key.iri, value.where)
+            entry[name] = self.values(key, value)
+        return entry
+
+    def values(self, key: Key, node: Node) -> Any:
+        """The value or values of a key, checked by the key's kind."""
+        if key.by_language:
+            return self._by_language(key, node)
+        values = [self._scalar(key, item) for item in node.items()]
+        return values[0] if len(values) == 1 else values
+
+    def error(self, message: str, rule: str, hint: str, where: Where) -> None:
+        """Note an error."""
+        self.loaded.findings.append(Finding(message, rule, hint, where))
+
+    def unknown_key(self, name: str, where: Where, known: list[str]) -> None:
+        """Note a key that is not defined."""
+        self.error(f"unknown key {name!r}", "unknown-key", did_you_mean(name, known, "see ontology/context.jsonld"), where)
+
+    def _type(self, node: Node) -> str:
+        if node.text in self.context.types:
+            return node.text
+        known = list(self.context.types)
+        self.error(f"unknown type {node.text!r}", "unknown-type", did_you_mean(node.text, known), node.where)
+        return ""
+
+    def _written(self, node: Node) -> str:
+        given = node.get("id")
+        return given.text if given else ""
+
+    def _identity(self, node: Node, types: list[str]) -> str | None:
+        given = node.get("id")
+        if given is not None:
+            if not ID.fullmatch(given.text):
+                hint = "small letters, digits, hyphens; a slash between parts"
+                self.error(f"{given.text!r} is not an id", "bad-id", hint, given.where)
+                return None
+            return self.context.iri(given.text)
+        fields = next((KEY_FIELDS[t] for t in types if t in KEY_FIELDS), None)
+        if fields is None:
+            self.error("an entry without an id", "no-id", "give it an id", node.where)
+            return None
+        parts = [self._key_part(node, alternatives) for alternatives in fields]
+        if not all(parts):
+            lacking = ", ".join(" or ".join(a) for a, part in zip(fields, parts, strict=True) if not part)
+            self.error(f"a {types[0]} without {lacking}", "no-id", "add it, or give the record an id", node.where)
+            return None
+        folder = f"gap/{self.document}" if "Gap" in types and self.document else types[0].lower()
+        return self.context.iri(f"{folder}/{'--'.join(parts)}")
+
+    @staticmethod
+    def _key_part(node: Node, alternatives: tuple[str, ...]) -> str:
+        for name in alternatives:
+            value = node.get(name)
+            if value is not None and not value.is_map:
+                texts = sorted(item.text for item in value.items() if item.text)
+                return "_".join(text.replace("/", ".") for text in texts)
+        return ""
+
+    def _by_language(self, key: Key, node: Node) -> Any:
+        if not isinstance(node.value, dict):
+            hint = f"write {key.name}: {{en: ...}}"
+            self.error(f"{key.name!r} needs a language", "language", hint, node.where)
+            return {}
+        for language in node.value:
+            if not _LANGUAGE.fullmatch(language):
+                hint = "a language tag such as en, fr or pt-BR"
+                self.error(f"{language!r} is not a language tag", "language", hint, node.keys[language])
+        return {
+            language: [self._text(key, item) for item in texts.items()] for language, texts in node.value.items()
+        }
+
+    def _text(self, key: Key, node: Node) -> str:
+        if not isinstance(node.value, str) or not node.value.strip():
+            self.error(f"{key.name!r} is empty or not one text", "empty-value", "write a text or delete the key", node.where)
+            return ""
+        return node.value
+
+    def _scalar(self, key: Key, node: Node) -> Any:
+        text = self._text(key, node)
+        if not text:
+            return ""
+        if key.is_reference:
+            return self._reference(key, text, node.where)
+        if key.concepts:
+            iri = key.concepts + text
+            self.loaded.mentions.append(Mention(iri, text, node.where))
+            return text
+        if key.is_date:
+            self._check_date(text, node.where)
+        elif expected := key.expected(text):
+            self.error(f"{key.name}: found {text!r}, expected {expected}", "bad-value", "", node.where)
+        return text
+
+    def _reference(self, key: Key, text: str, where: Where) -> str:
+        if "://" in text:
+            if re.search(r'[\s<>"{}|\\^`]', text):
+                self.error(f"{text!r} is not an IRI", "bad-iri", "percent-encode its odd characters", where)
+                return self.context.base
+            return text
+        if not ID.fullmatch(text):
+            hint = "an id of the register, in small letters, digits and hyphens"
+            self.error(f"{key.name}: {text!r} is not an id", "bad-id", hint, where)
+            return self.context.base
+        iri = self.context.iri(text)
+        self.loaded.mentions.append(Mention(iri, text, where))
+        return iri
+
+    def _check_date(self, text: str, where: Where) -> None:
+        try:
+            bounds(text)
+        except (DateError, GovkgError) as error:
+            hint = getattr(error, "hint", "")
+            expected = getattr(error, "expected", str(error))
+            tail = f"write {hint}" if hint else ""
+            self.error(f"bad date {text!r}: expected {expected}", "bad-date", tail, where)

@@ -1,0 +1,179 @@
+"""Sources: what each document says, passage by passage.
+
+Each passage becomes a named graph that holds exactly what it says. The passage itself (its source, its spans, its certainty and
+modality) is described in the default graph, in terms of PROV and Web Annotation.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from govkg.findings import Where
+from govkg.loaders import jsonld
+from govkg.loaders.context import Context
+from govkg.loaders.contract import Loaded
+from govkg.loaders.records import ID, Records
+from govkg.loaders.yaml_nodes import Node, read
+
+HEADER = (
+    "identifier", "file", "name", "alias", "publisher", "genre", "written", "captured",
+    "language", "url", "length", "sha256", "about", "note",
+)  # fmt: skip
+PASSAGE = ("certainty", "modality", "note", "origin")
+MODAL = {"Contribution", "Role", "Rule", "State", "Mandate"}
+"""Records that carry a modality of their own."""
+NO_PLAIN_FACT = {"wished", "asked", "framed"}
+"""Modalities of which nothing becomes a plain fact."""
+_SPAN = re.compile(r"(\d+)-(\d+)")
+
+
+class SourceLoader:
+    """Reads ``graph/sources/*.yaml``."""
+
+    def load(self, path: Path, name: str, context: Context) -> Loaded:
+        loaded = Loaded()
+        root, loaded.findings = read(path.read_bytes(), name)
+        if root is not None:
+            _Source(root, context, loaded).read()
+        return loaded
+
+
+class _Source:
+    def __init__(self, root: Node, context: Context, loaded: Loaded) -> None:
+        self.root = root
+        self.context = context
+        self.loaded = loaded
+        self.records = Records(context, loaded)
+        self.length: int | None = None
+
+    def read(self) -> None:
+        if not isinstance(self.root.value, dict):
+            self.records.error("a source must be a mapping", "form", "begin with 'source: <id>'", self.root.where)
+            return
+        source = self._header(self.root.value)
+        passages = self.root.get("passages")
+        if passages is None or not passages.is_list:
+            self.records.error("a source without a list of passages", "form", "add 'passages:'", self.root.where)
+            return
+        if source is None:
+            return
+        objects: list[dict[str, Any]] = [source]
+        for node in passages.items():
+            objects.extend(self._passage(node, source["id"]))
+        if not any(finding.is_error for finding in self.loaded.findings):
+            self.loaded.quads = jsonld.quads(objects, self.context)
+
+    def _header(self, fields: dict[str, Node]) -> dict[str, Any] | None:
+        given = fields.get("source")
+        if given is None or not ID.fullmatch(given.text):
+            where = given.where if given else self.root.where
+            self.records.error("a source without an id", "no-id", "begin with 'source: <id>'", where)
+            return None
+        iri = self.context.iri(f"source/{given.text}")
+        self.records.document = given.text
+        self.loaded.defines[iri] = given.where
+        entry: dict[str, Any] = {"id": iri, "type": "Source"}
+        self._fields(entry, self.root, HEADER, ("source", "passages"))
+        length = fields.get("length")
+        if length is not None and length.text.isdigit():
+            self.length = int(length.text)
+        return entry
+
+    def _fields(self, entry: dict[str, Any], node: Node, allowed: tuple[str, ...], structural: tuple[str, ...]) -> None:
+        assert isinstance(node.value, dict)
+        self.records.place(entry["id"], "", node.where)
+        for name, value in node.value.items():
+            if name in structural:
+                continue
+            if name not in allowed:
+                self.records.unknown_key(name, node.keys[name], [*allowed, *structural])
+                continue
+            key = self.context.keys[name]
+            self.records.place(entry["id"], key.iri, value.where)
+            entry[name] = self.records.values(key, value)
+
+    def _passage(self, node: Node, source: str) -> list[dict[str, Any]]:
+        given = node.get("id")
+        if given is None or not ID.fullmatch(given.text) or "/" in given.text:
+            where = given.where if given else node.where
+            self.records.error("a passage without an id", "no-id", "add id: <short-slug>", where)
+            return []
+        iri = f"{source}/{given.text}"
+        if iri in self.loaded.defines:
+            first = self.loaded.defines[iri]
+            self.records.error(f"the id {given.text!r} stands twice", "duplicate-id", f"first at {first}", given.where)
+            return []
+        self.loaded.defines[iri] = given.where
+        passage: dict[str, Any] = {"id": iri, "type": "Passage", "source": source, "modality": "stated"}
+        self._fields(passage, node, PASSAGE, ("id", "at", "says"))
+        spans = self._spans(node, iri)
+        if spans:
+            passage["selector"] = [span["@id"] for span in spans]
+        self.records.graph = iri
+        says = self._says(node, given)
+        self.records.graph = ""
+        return [passage, *spans, {"id": iri, "@graph": says}]
+
+    def _spans(self, node: Node, passage: str) -> list[dict[str, Any]]:
+        at = node.get("at")
+        if at is None:
+            return []
+        spans: list[tuple[int, int]] = []
+        for item in at.items():
+            span = self._span(item)
+            if span is None:
+                continue
+            overlapping = next((s for s in spans if span[0] < s[1] and s[0] < span[1]), None)
+            if overlapping:
+                text = f"the span {item.text} overlaps {overlapping[0]}-{overlapping[1]}"
+                self.records.error(text, "overlap", "join them or cut one short", item.where)
+            spans.append(span)
+        terms = {"position": "http://www.w3.org/ns/oa#TextPositionSelector", "start": "http://www.w3.org/ns/oa#start", "end": "http://www.w3.org/ns/oa#end"}
+        return [
+            {"@id": f"{passage}/span/{start}-{end}", "@type": terms["position"], terms["start"]: start, terms["end"]: end}
+            for start, end in spans
+        ]
+
+    def _span(self, item: Node) -> tuple[int, int] | None:
+        match = _SPAN.fullmatch(item.text)
+        if match is None:
+            self.records.error(f"found {item.text!r} for a span", "bad-span", "write start-end, such as 512-530", item.where)
+            return None
+        start, end = int(match[1]), int(match[2])
+        if start >= end:
+            self.records.error(f"the span {item.text} is empty", "empty-span", "the end must come after the start", item.where)
+            return None
+        if self.length is not None and end > self.length:
+            text = f"the span {item.text} ends outside the document, which has {self.length} characters"
+            self.records.error(text, "outside", "count from 0 in code points", item.where)
+            return None
+        return start, end
+
+    def _says(self, node: Node, given: Node) -> list[dict[str, Any]]:
+        says = node.get("says")
+        if says is None or not says.items() or says.value == "":
+            self.records.error(f"the passage {given.text!r} says nothing", "empty-passage", "add says: or delete it", node.where)
+            return []
+        modality = node.get("modality")
+        entries = []
+        for item in says.items():
+            entry = self.records.read(item)
+            if entry is not None:
+                self._refuse_bare(entry, item.where)
+                _inherit_modality(entry, modality.text if modality else "stated")
+                entries.append(entry)
+        return entries
+
+    def _refuse_bare(self, entry: dict[str, Any], where: Where) -> None:
+        if set(entry) == {"id"}:
+            self.records.error("an entry that says nothing", "empty-entry", "add a key or delete the entry", where)
+
+
+def _inherit_modality(entry: dict[str, Any], modality: str) -> None:
+    """A record in a passage that only wishes, asks or frames must not read as a plain fact once it leaves its passage."""
+    types = entry.get("type", [])
+    modal = "Contribution" in types or (modality in NO_PLAIN_FACT and MODAL.intersection(types))
+    if modal and "modality" not in entry:
+        entry["modality"] = modality

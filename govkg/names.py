@@ -1,0 +1,158 @@
+"""Names: from what people type to what is meant. Any id, name, alias or acronym in any language, roughly spelled."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from pyoxigraph import Literal, NamedNode
+
+from govkg.errors import Ambiguous, NotFound
+from govkg.namespaces import DATA, data, short
+from govkg.store import Store
+
+_ALL_NAMES = """
+PREFIX govkg: <https://w3id.org/govkg/ontology#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT DISTINCT ?entity ?property ?name
+WHERE {
+  VALUES ?property { skos:prefLabel skos:altLabel govkg:acronym govkg:calledAs }
+  ?entity ?property ?name .
+}
+"""
+_TERMS = """
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT ?term ?label WHERE { GRAPH <https://w3id.org/govkg/ontology> { ?term rdfs:label ?label } }
+"""
+_TYPES = "SELECT DISTINCT ?entity ?type WHERE { ?entity a ?type }"
+_PREFERRED = "http://www.w3.org/2004/02/skos/core#prefLabel"
+_AS_PRINTED = "https://w3id.org/govkg/ontology#calledAs"
+_ROUGH_ENOUGH = 88.0
+_CLEARLY_BETTER = 4.0
+_WORTH_LISTING = 70.0
+
+
+def normalised(name: str) -> str:
+    """A name without case, accents and punctuation: ``"São Paulo"`` and ``"sao-paulo"`` are the same."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    plain = re.sub(r"\bplus\b\s*", "+", plain)
+    return re.sub(r"\s*\+\s*", "+", re.sub(r"[^\w+]+", " ", plain)).strip()
+
+
+@dataclass(slots=True)
+class Names:
+    """All names in a graph.
+
+    Attributes:
+        label: the name to show, by IRI.
+        exact: IRIs by normalised name.
+        printed: IRIs by a normalised form that a document prints; such a form alone does not settle who is meant.
+        types: class IRIs by IRI.
+    """
+
+    label: dict[str, str] = field(default_factory=dict)
+    exact: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    printed: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    types: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    @classmethod
+    def of(cls, store: Store) -> Names:
+        """Read the names from a store."""
+        names = cls()
+        for entity, prop, name in store.select(_ALL_NAMES).rows:
+            if isinstance(entity, NamedNode) and isinstance(name, Literal) and isinstance(prop, NamedNode):
+                names._add(entity.value, prop.value, name)
+        for entity, label in store.select(_TERMS).rows:
+            if isinstance(entity, NamedNode) and isinstance(label, Literal):
+                names.label.setdefault(entity.value, label.value)
+        for entity, kind in store.select(_TYPES).rows:
+            if isinstance(entity, NamedNode) and isinstance(kind, NamedNode):
+                names.types[entity.value].add(kind.value)
+        return names
+
+    def _add(self, iri: str, prop: str, name: Literal) -> None:
+        if prop == _PREFERRED and (name.language == "en" or iri not in self.label):
+            self.label[iri] = name.value
+        (self.printed if prop == _AS_PRINTED else self.exact)[normalised(name.value)].add(iri)
+
+    def show(self, iri: str) -> str:
+        """The name to show for an IRI: its name if it has one, else its id."""
+        return self.label.get(iri, short(iri))
+
+    def find(self, name: str, classes: frozenset[str] = frozenset()) -> str:
+        """The IRI of what a name means.
+
+        Args:
+            name: id, IRI or name, in any language, roughly spelled.
+            classes: class IRIs of which it must be (any of them); empty for any class.
+
+        Raises:
+            Ambiguous: several fit.
+            NotFound: none fits.
+        """
+        found = self._fitting(name, classes)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise Ambiguous(name, [self.line(iri) for iri in found])
+        raise NotFound(f"nothing is called {name!r}{self._nearest(name, classes)}")
+
+    def family(self, name: str, classes: frozenset[str] = frozenset()) -> list[str]:
+        """All IRIs whose names hold every word of ``name``: "anything called WSIS+10".
+
+        Raises:
+            NotFound: there is none.
+        """
+        found = self._holding(normalised(name), classes)
+        if not found:
+            raise NotFound(f"nothing has {name!r} in its name{self._nearest(name, classes)}")
+        return found
+
+    def line(self, iri: str) -> str:
+        """One line that tells an entity apart: its name, its class and its id."""
+        kinds = sorted(k.rpartition("#")[2].rpartition("/")[2] for k in self.types.get(iri, ()) if k.startswith("https://w3id.org/govkg/"))
+        kind = f" ({', '.join(kinds).lower()})" if kinds else ""
+        return f"{self.show(iri)}{kind}: {short(iri)}"
+
+    def _fitting(self, name: str, classes: frozenset[str]) -> list[str]:
+        for iri in (name, data(name), data(name.removeprefix("gid:"))):
+            if iri.startswith(DATA) and (iri in self.label or iri in self.types) and self._is(iri, classes):
+                return [iri]
+        wanted = normalised(name)
+        exact = [iri for iri in sorted(self.exact.get(wanted, ())) if self._is(iri, classes)]
+        if exact:
+            return exact
+        return self._holding(wanted, classes) or self._alike(wanted, classes)
+
+    def _is(self, iri: str, classes: frozenset[str]) -> bool:
+        return iri.startswith(DATA) and (not classes or bool(self.types.get(iri, set()) & classes))
+
+    def _holding(self, wanted: str, classes: frozenset[str]) -> list[str]:
+        words = set(wanted.split())
+        if not words:
+            return []
+        found = {iri for names in (self.exact, self.printed) for text, iris in names.items() if words <= set(text.split()) for iri in iris}
+        return sorted((iri for iri in found if self._is(iri, classes)), key=lambda iri: (len(self.show(iri)), iri))
+
+    def _alike(self, wanted: str, classes: frozenset[str]) -> list[str]:
+        scored = self._scored(wanted, classes)
+        if not scored or scored[0][0] < _ROUGH_ENOUGH:
+            return []
+        best = scored[0][0]
+        return [iri for score, iri in scored if score > best - _CLEARLY_BETTER]
+
+    def _scored(self, wanted: str, classes: frozenset[str]) -> list[tuple[float, str]]:
+        from rapidfuzz import fuzz, process
+
+        scores: dict[str, float] = {}
+        for text, score, _ in process.extract(wanted, list(self.exact), scorer=fuzz.ratio, limit=50, score_cutoff=_WORTH_LISTING):
+            for iri in self.exact[text]:
+                if self._is(iri, classes):
+                    scores[iri] = max(score, scores.get(iri, 0.0))
+        return sorted(((score, iri) for iri, score in scores.items()), key=lambda pair: (-pair[0], pair[1]))
+
+    def _nearest(self, name: str, classes: frozenset[str]) -> str:
+        near = [self.line(iri) for _, iri in self._scored(normalised(name), classes)[:3]]
+        return f"; the nearest are {'; '.join(near)}" if near else "; 'govkg show' takes any name, acronym or id"

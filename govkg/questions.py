@@ -1,0 +1,195 @@
+"""Canned questions: one SPARQL file each in ``queries/``, with a header that says what goes in and what comes out.
+
+The header is YAML in comment lines that begin with ``#+``::
+
+    #+ summary: What feeds into a thing
+    #+ parameters:
+    #+   target: {type: entity, classes: [Event, Process], example: netmundial, description: ...}
+    #+ columns:
+    #+   from: What feeds in
+    #+ nothing: No source names anything that feeds into it.
+
+A column named ``passage`` is the evidence of its row and is gathered, not shown as a column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import Literal, NamedNode
+
+from govkg.errors import BadQuery, NotFound
+from govkg.header import read_header
+from govkg.names import Names
+from govkg.namespaces import PREFIXES, TERMS, XSD
+from govkg.store import Term
+
+CLASSES: dict[str, str] = {
+    "Organization": PREFIXES["org"] + "Organization",
+    "Person": PREFIXES["foaf"] + "Person",
+    "Place": PREFIXES["schema"] + "Place",
+}
+"""Classes that a header may name beside those of the govkg ontology."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter of a question.
+
+    Attributes:
+        name: its name, a variable of the query.
+        kind: ``entity``, ``date``, ``choice``, ``integer`` or ``text``.
+        description: what it means.
+        classes: class IRIs of which an entity must be.
+        prefix: for a choice, what stands before the concept's own name, such as ``modality-``.
+        required: whether the question cannot be asked without it.
+        default: the value taken when none is given; empty for none.
+        example: a value that works.
+    """
+
+    name: str
+    kind: str
+    description: str
+    classes: frozenset[str]
+    prefix: str
+    required: bool
+    default: str
+    example: str
+
+
+@dataclass
+class Question:
+    """One canned question."""
+
+    name: str
+    text: str
+    header: Mapping[str, Any] = field(repr=False)
+
+    @property
+    def summary(self) -> str:
+        """The question in a line."""
+        return str(self.header.get("summary", self.name))
+
+    @property
+    def description(self) -> str:
+        """What it answers and how to read the answer."""
+        return str(self.header.get("description", "")).strip()
+
+    @property
+    def nothing(self) -> str:
+        """What it means when there is no row."""
+        return str(self.header.get("nothing", "No source says anything of the kind.")).strip()
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """Result columns and what each means."""
+        return {str(k): str(v) for k, v in (self.header.get("columns") or {}).items()}
+
+    @cached_property
+    def parameters(self) -> dict[str, Parameter]:
+        """The parameters by name, in the order in which they may be given without a name."""
+        found = self.header.get("parameters") or {}
+        return {str(name): _parameter(str(name), fields or {}) for name, fields in found.items()}
+
+    def terms(self, given: Mapping[str, str | Sequence[str]], names: Names) -> dict[str, list[Term]]:
+        """The terms that given values stand for.
+
+        Raises:
+            BadQuery: a parameter is unknown, missing or of the wrong kind.
+            Ambiguous, NotFound: an entity's name fits several, or none.
+        """
+        for name in given:
+            if name not in self.parameters:
+                known = ", ".join(self.parameters) or "none"
+                raise BadQuery(f"the question {self.name!r} has no parameter {name!r}; it has {known}")
+        values: dict[str, list[Term]] = {}
+        for name, parameter in self.parameters.items():
+            value = given.get(name) or parameter.default
+            if value:
+                texts = [value] if isinstance(value, str) else list(value)
+                values[name] = [term for text in texts for term in _terms(parameter, str(text), names)]
+            elif parameter.required:
+                raise BadQuery(
+                    f"the question {self.name!r} needs {name!r}: {parameter.description} "
+                    f"(for example --{name} {parameter.example!r})"
+                )
+        return values
+
+
+def questions(folder: Path) -> list[str]:
+    """The names of all questions in a folder."""
+    return sorted(path.stem for path in folder.glob("*.rq"))
+
+
+def read_question(folder: Path, name: str) -> Question:
+    """One question by name.
+
+    Raises:
+        NotFound: there is none; the nearest is named.
+    """
+    path = folder / f"{name}.rq"
+    if not path.is_file() or "/" in name:
+        from govkg.loaders.nearest import did_you_mean
+
+        hint = did_you_mean(name, questions(folder), "'govkg ask' lists them")
+        raise NotFound(f"no question {name!r}: {hint}")
+    text = path.read_text(encoding="utf-8")
+    return Question(name, text, read_header(text))
+
+
+def _parameter(name: str, fields: Mapping[str, Any]) -> Parameter:
+    classes = frozenset(CLASSES.get(str(c), TERMS + str(c)) for c in fields.get("classes", ()))
+    return Parameter(
+        name=name,
+        kind=str(fields.get("type", "entity")),
+        description=str(fields.get("description", "")),
+        classes=classes,
+        prefix=str(fields.get("scheme", "")),
+        required=bool(fields.get("required", True)),
+        default=str(fields.get("default", "")),
+        example=str(fields.get("example", "")),
+    )
+
+
+def _terms(parameter: Parameter, text: str, names: Names) -> list[Term]:
+    if parameter.kind == "entity":
+        if text.endswith("*"):
+            return [NamedNode(iri) for iri in names.family(text[:-1], parameter.classes)]
+        return [NamedNode(names.find(text, parameter.classes))]
+    if parameter.kind == "choice":
+        return [_concept(parameter, text, names)]
+    if parameter.kind == "date":
+        return [_day(parameter, text)]
+    if parameter.kind == "integer":
+        if not text.isdigit():
+            raise BadQuery(f"{parameter.name}: found {text!r}, expected a whole number")
+        return [Literal(int(text))]
+    return [Literal(text)]
+
+
+def _concept(parameter: Parameter, text: str, names: Names) -> NamedNode:
+    start = TERMS + parameter.prefix
+    choices = {iri[len(start) :]: iri for iri in names.label if iri.startswith(start)}
+    by_label = {names.label[iri].casefold(): iri for iri in choices.values()}
+    found = choices.get(text.casefold().replace(" ", "-")) or by_label.get(text.casefold())
+    if found is None:
+        from govkg.loaders.nearest import did_you_mean
+
+        hint = did_you_mean(text, [*choices, *by_label], f"one of {', '.join(sorted(choices))}")
+        raise BadQuery(f"{parameter.name}: {text!r} is no choice; {hint}")
+    return NamedNode(found)
+
+
+def _day(parameter: Parameter, text: str) -> Literal:
+    from govkg.model.dates import bounds
+
+    found = bounds(text)
+    last = parameter.name in ("until", "to")
+    day = found.latest_end if last else found.earliest_start
+    if day is None:
+        raise BadQuery(f"{parameter.name}: {text!r} has no {'end' if last else 'beginning'}")
+    return Literal(str(day), datatype=NamedNode(XSD + "date"))

@@ -1,0 +1,42 @@
+"""Resolving names: every id and concept that a file mentions must be defined in some file."""
+
+from __future__ import annotations
+
+from govkg.findings import Finding
+from govkg.loaders import Loaded
+from govkg.loaders.nearest import did_you_mean
+from govkg.namespaces import DATA, TERMS
+
+
+def unresolved(files: list[Loaded], concepts: set[str]) -> list[Finding]:
+    """A finding for each name that nothing defines, and for each id that two register files define.
+
+    Args:
+        files: what each file defines and mentions.
+        concepts: IRIs of concepts.
+    """
+    defined = {iri for one in files for iri in one.defines} | concepts
+    findings = _defined_twice(files)
+    for one in files:
+        for mention in one.mentions:
+            if mention.iri not in defined and mention.iri.startswith((DATA, TERMS)):
+                prefix = mention.iri[: len(mention.iri) - len(mention.written)]
+                known = [iri[len(prefix) :] for iri in defined if iri.startswith(prefix)]
+                hint = did_you_mean(mention.written, known, "add it to graph/register or to its scheme")
+                findings.append(Finding(f"unknown name {mention.written!r}", "unknown-name", hint, mention.where))
+    return findings
+
+
+def _defined_twice(files: list[Loaded]) -> list[Finding]:
+    first: dict[str, str] = {}
+    findings = []
+    for one in files:
+        for iri, where in one.defines.items():
+            name = iri.removeprefix(DATA)
+            if "/" in name and not name.startswith("source/"):
+                continue
+            if iri in first and first[iri] != where.file:
+                message = f"the id {name!r} stands in two files"
+                findings.append(Finding(message, "duplicate-id", f"it is also in {first[iri]}", where))
+            first.setdefault(iri, where.file)
+    return findings
