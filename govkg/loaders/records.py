@@ -77,6 +77,8 @@ class Records:
         """The value or values of a key, checked by the key's kind."""
         if key.by_language:
             return self._by_language(key, node)
+        if node.value == []:
+            self.error(f"{key.name!r} is an empty list", "empty-value", "write a value or delete the key", node.where)
         values = [self._scalar(key, item) for item in node.items()]
         return values[0] if len(values) == 1 else values
 
@@ -154,9 +156,10 @@ class Records:
         if key.is_reference:
             return self._reference(key, text, node.where)
         if key.concepts:
+            # The full IRI, since JSON-LD would read a concept called like a key (missing: date) as that key.
             iri = key.concepts + text
             self.loaded.mentions.append(Mention(iri, text, node.where))
-            return text
+            return iri
         if key.is_date:
             self._check_date(text, node.where)
         elif expected := key.expected(text):

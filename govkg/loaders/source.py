@@ -16,6 +16,7 @@ from govkg.loaders.context import Context
 from govkg.loaders.contract import Loaded
 from govkg.loaders.records import ID, Records
 from govkg.loaders.yaml_nodes import Node, read
+from govkg.namespaces import term
 
 HEADER = (
     "identifier", "file", "name", "alias", "publisher", "genre", "written", "captured",
@@ -26,6 +27,7 @@ MODAL = {"Contribution", "Role", "Rule", "State", "Mandate"}
 """Records that carry a modality of their own."""
 NO_PLAIN_FACT = {"wished", "asked", "framed"}
 """Modalities of which nothing becomes a plain fact."""
+MODALITY = term("modality-")
 _SPAN = re.compile(r"(\d+)-(\d+)")
 
 
@@ -106,7 +108,7 @@ class _Source:
             self.records.error(f"the id {given.text!r} stands twice", "duplicate-id", f"first at {first}", given.where)
             return []
         self.loaded.defines[iri] = given.where
-        passage: dict[str, Any] = {"id": iri, "type": "Passage", "source": source, "modality": "stated"}
+        passage: dict[str, Any] = {"id": iri, "type": "Passage", "source": source, "modality": f"{MODALITY}stated"}
         self._fields(passage, node, PASSAGE, ("id", "at", "says"))
         spans = self._spans(node, iri)
         if spans:
@@ -176,4 +178,4 @@ def _inherit_modality(entry: dict[str, Any], modality: str) -> None:
     types = entry.get("type", [])
     modal = "Contribution" in types or (modality in NO_PLAIN_FACT and MODAL.intersection(types))
     if modal and "modality" not in entry:
-        entry["modality"] = modality
+        entry["modality"] = f"{MODALITY}{modality}"
