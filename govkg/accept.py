@@ -1,7 +1,8 @@
 """Acceptance: from what passages say to what we hold.
 
-The accepted facts are all claims, less those that a decision sets aside, less plain statements of passages that only wish, ask or
-frame. Two values where the shapes allow one are a conflict, and a conflict that nobody decided stops the build.
+The accepted facts are all claims, less those that a decision sets aside, less plain statements of passages that only
+wish, ask or frame. Two values where the shapes allow one are a conflict, and a conflict that nobody decided stops
+the build.
 """
 
 from __future__ import annotations
@@ -13,12 +14,10 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode, Quad
 
 from govkg.findings import Finding, Severity, Where
-from govkg.namespaces import PREFIXES, RDF_TYPE, data, short, term
+from govkg.namespaces import PREFIXES, RDF_TYPE, short, term
+from govkg.quads import key, text
 
-_RECORDS = {
-    term(name)
-    for name in ("Contribution", "Role", "Rule", "State", "Mandate", "Question", "Position", "Gap")
-}
+_RECORDS = {term(name) for name in ("Contribution", "Role", "Rule", "State", "Mandate", "Question", "Position", "Gap")}
 _NO_PLAIN_FACT = {term(f"modality-{name}") for name in ("wished", "asked", "framed")}
 _NAMING = {term("calledAs")}
 
@@ -73,11 +72,11 @@ def accepted(claims: list[Quad], modality: dict[str, str], decided: list[Decisio
         modality: IRI of the modality by IRI of the passage.
         decided: the decisions.
     """
-    records = {q.subject.value for q in claims if q.predicate.value == RDF_TYPE and q.object.value in _RECORDS}
+    records = {text(q.subject) for q in claims if q.predicate.value == RDF_TYPE and text(q.object) in _RECORDS}
     aside = {(graph, d.about, d.property) for d in decided for graph in d.sets_aside}
 
     def holds(quad: Quad) -> bool:
-        graph, subject, predicate = quad.graph_name.value, quad.subject.value, quad.predicate.value
+        graph, subject, predicate = key(quad)
         if (graph, subject, predicate) in aside or (graph, subject, "") in aside:
             return False
         plain = subject not in records and predicate not in _NAMING
@@ -100,13 +99,19 @@ def conflicts(
     values: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for quad in facts:
         if quad.predicate.value in single:
-            values[quad.subject.value, quad.predicate.value][str(quad.object)].append(quad.graph_name.value)
+            graph, subject, predicate = key(quad)
+            values[subject, predicate][str(quad.object)].append(graph)
     findings = []
     for (subject, predicate), found in sorted(values.items()):
         if len(found) < 2:
             continue
-        said = "; ".join(f"{_plain(value)} in {', '.join(short(g) for g in sorted(graphs))}" for value, graphs in sorted(found.items()))
-        first = min((w for graphs in found.values() for g in graphs if (w := places.get((g, subject, predicate)))), default=None)
+        said = "; ".join(
+            f"{_plain(value)} in {', '.join(short(g) for g in sorted(graphs))}"
+            for value, graphs in sorted(found.items())
+        )
+        first = min(
+            (w for graphs in found.values() for g in graphs if (w := places.get((g, subject, predicate)))), default=None
+        )
         findings.append(
             Finding(
                 f"sources differ on {key_of.get(predicate, short(predicate))} of {short(subject)}: {said}",
@@ -121,16 +126,24 @@ def conflicts(
 
 def stale(decided: list[Decision], claims: list[Quad], places: dict[tuple[str, str, str], Where]) -> list[Finding]:
     """A warning for each decision that sets aside a claim which no passage makes."""
-    said = {(q.graph_name.value, q.subject.value, q.predicate.value) for q in claims}
+    said = {key(q) for q in claims}
     about = {(graph, subject) for graph, subject, _ in said}
     findings = []
     for decision in decided:
         for graph in sorted(decision.sets_aside):
-            hit = (graph, decision.about, decision.property) in said if decision.property else (graph, decision.about) in about
+            hit = (
+                (graph, decision.about, decision.property) in said
+                if decision.property
+                else (graph, decision.about) in about
+            )
             if not hit:
                 message = f"{short(graph)} does not say what is set aside about {short(decision.about)}"
                 where = places.get(("", decision.iri, term("setsAside")))
-                findings.append(Finding(message, "stale-decision", "mend or delete the decision", where, decision.iri, Severity.WARNING))
+                findings.append(
+                    Finding(
+                        message, "stale-decision", "mend or delete the decision", where, decision.iri, Severity.WARNING
+                    )
+                )
     return findings
 
 
@@ -138,7 +151,3 @@ def _plain(value: str) -> str:
     if value.startswith("<"):
         return short(value[1:-1])
     return value.rsplit("^^", 1)[0].rsplit("@", 1)[0]
-
-
-REGISTER = data("register/")
-"""Graphs of the register begin with this; what they hold is no claim of a source."""

@@ -1,4 +1,4 @@
-"""Answers: rows with the passages they rest on, shown as a table in a notebook and turned into a DataFrame on request."""
+"""Answers: rows with the passages they rest on, shown as a table in a notebook, or a DataFrame on request."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from govkg.evidence import Difference, Passage, differences, passages
 from govkg.names import Names
-from govkg.namespaces import DATA
 from govkg.store import Solutions, Store, Term
 from govkg.words import readable
 
@@ -43,7 +42,7 @@ class Answer:
         headings: what people read above them.
         rows: in a stable order.
         passages: the passages that rows rest on, by IRI.
-        differences: what sources differ on among the things named in the answer.
+        differences: decisions that accept or set aside a passage on which the answer rests.
         nothing: what it means when there is no row.
     """
 
@@ -111,14 +110,16 @@ def answer(found: Solutions, store: Store, names: Names, headings: dict[str, str
         key = tuple(row[i] for i in shown)
         merged.setdefault(key, set()).update(row[i].value for i in evidence if row[i] is not None)  # type: ignore[union-attr]
     cells = {key: tuple(readable(term, names) for term in key) for key in merged}
-    rows = [Row(key, cells[key], tuple(sorted(merged[key]))) for key in sorted(merged, key=lambda k: (cells[k], str(k)))]
+    rows = [
+        Row(key, cells[key], tuple(sorted(merged[key]))) for key in sorted(merged, key=lambda k: (cells[k], str(k)))
+    ]
     columns = tuple(found.columns[i] for i in shown)
-    named = {term.value for row in rows for term in row.terms if term is not None and term.value.startswith(DATA)}
+    rests_on = {iri for row in rows for iri in row.evidence}
     return Answer(
         columns=columns,
         headings=tuple(headings.get(column, column) for column in columns),
         rows=rows,
-        passages=passages(store, (iri for row in rows for iri in row.evidence)),
-        differences=[d for d in differences(store) if d.about in named],
+        passages=passages(store, rests_on),
+        differences=[d for d in differences(store) if rests_on.intersection((*d.accepts, *d.sets_aside))],
         nothing=nothing,
     )

@@ -1,6 +1,7 @@
 """Build: from the files people edit to the released graph. Read, resolve, accept, derive; ``release`` writes.
 
-Nothing is written here and nothing is lost: whatever is wrong becomes a finding, and a graph with errors is never released.
+Nothing is written here and nothing is lost: whatever is wrong becomes a finding, and a graph with errors is never
+released.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ from govkg.derive import date_records, derive, rules
 from govkg.findings import Finding, Where
 from govkg.loaders import RDF_LOADERS, YAML_LOADERS, Loaded
 from govkg.loaders.context import Context
-from govkg.resolve import unresolved
 from govkg.namespaces import ONTOLOGY, term
 from govkg.paths import Project
+from govkg.quads import text
+from govkg.resolve import unresolved
 
 Progress = Callable[[str], None]
 _DEFAULT = DefaultGraph()
@@ -87,7 +89,7 @@ def build(project: Project, extra: list[Path] | None = None, progress: Progress 
     findings += unresolved(inputs.loaded, _concepts(inputs.schemes))
     progress("accepting claims")
     decided = decisions(inputs.described)
-    modality = {q.subject.value: q.object.value for q in inputs.described if q.predicate.value == term("modality")}
+    modality = {text(q.subject): text(q.object) for q in inputs.described if q.predicate.value == term("modality")}
     facts = accepted(inputs.claims, modality, decided)
     findings += conflicts(facts, single_valued(inputs.shapes), places, context.key_of)
     findings += stale(decided, inputs.claims, places)
@@ -158,7 +160,7 @@ def _name(path: Path, root: Path) -> str:
 
 
 def _concepts(schemes: list[Quad]) -> set[str]:
-    return {q.subject.value for q in schemes if not isinstance(q.subject, BlankNode)}
+    return {text(q.subject) for q in schemes if not isinstance(q.subject, BlankNode)}
 
 
 def _in_default(quads: list[Quad]) -> list[Quad]:
@@ -168,5 +170,3 @@ def _in_default(quads: list[Quad]) -> list[Quad]:
 def _named_only(quads: list[Quad]) -> list[Quad]:
     """Statements without blank nodes: OWL's lists stay in the ontology's own file, the released graph has none."""
     return [q for q in quads if not isinstance(q.subject, BlankNode) and not isinstance(q.object, BlankNode)]
-
-

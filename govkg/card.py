@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from govkg.evidence import Difference, Passage, differences, passages
 from govkg.names import Names
-from govkg.namespaces import ALT_LABEL, PREF_LABEL, RDF_TYPE, short, term
+from govkg.namespaces import ALT_LABEL, PREF_LABEL, PREFIXES, RDF_TYPE, data, short, term
 from govkg.store import Store, Term
 from govkg.words import Fields, record_class, sentences
 
@@ -22,6 +22,16 @@ WHERE {
   { GRAPH ?passage { ?subject ?link <%(iri)s> . ?subject ?property ?value } }
 }
 """
+_GIVES = {
+    term("missing-date"): term("date"),
+    term("missing-place"): PREFIXES["schema"] + "location",
+    term("missing-deadline"): term("closes"),
+    term("missing-opening"): term("opens"),
+    term("missing-clock-time"): PREFIXES["schema"] + "startTime",
+    term("missing-channel"): term("channel"),
+}
+"""The property that would fill a gap."""
+
 SECTIONS: dict[str, str] = {
     "": "What is said",
     "Contribution": "What it feeds and what feeds it",
@@ -77,10 +87,13 @@ class Card:
         return [self.passages[iri].label for iri in line.evidence if iri in self.passages]
 
     def _repr_html_(self) -> str:
-        parts = [f"<h3>{html.escape(self.name)}</h3><p>{html.escape(', '.join(self.kinds))} · {html.escape(self.iri)}</p>"]
+        parts = [
+            f"<h3>{html.escape(self.name)}</h3><p>{html.escape(', '.join(self.kinds))} · {html.escape(self.iri)}</p>"
+        ]
         for heading, lines in self.sections.items():
             items = "".join(
-                f"<li>{html.escape(line.text)} <small>{html.escape('; '.join(self.sources(line)))}</small></li>" for line in lines
+                f"<li>{html.escape(line.text)} <small>{html.escape('; '.join(self.sources(line)))}</small></li>"
+                for line in lines
             )
             parts.append(f"<h4>{html.escape(heading)}</h4><ul>{items}</ul>")
         return "".join(parts)
@@ -96,7 +109,12 @@ def card(store: Store, names: Names, iri: str) -> Card:
     """
     said: dict[str, dict[str, Fields]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
     for passage, subject, prop, value in store.select(_SAID % {"iri": iri}).rows:
-        if isinstance(passage, NamedNode) and isinstance(subject, NamedNode) and isinstance(prop, NamedNode) and value is not None:
+        if (
+            isinstance(passage, NamedNode)
+            and isinstance(subject, NamedNode)
+            and isinstance(prop, NamedNode)
+            and value is not None
+        ):
             said[passage.value][subject.value][prop.value].append(value)
     found = passages(store, said)
     decided = [d for d in differences(store) if d.about == iri]
@@ -104,7 +122,7 @@ def card(store: Store, names: Names, iri: str) -> Card:
     return Card(
         iri=iri,
         name=names.show(iri),
-        kinds=sorted({names.show(kind) for kind in names.types.get(iri, ())}),
+        kinds=_kinds(said, iri, names),
         other_names=_other_names(said, iri, names.show(iri)),
         sections={heading: lines[kind] for kind, heading in SECTIONS.items() if kind in lines},
         passages=found,
@@ -112,8 +130,10 @@ def card(store: Store, names: Names, iri: str) -> Card:
     )
 
 
-def _lines(iri: str, said: dict[str, dict[str, Fields]], names: Names, decided: list[Difference]) -> dict[str, list[Line]]:
-    evidence: dict[tuple[str, str, bool], set[str]] = defaultdict(set)
+def _lines(
+    iri: str, said: dict[str, dict[str, Fields]], names: Names, decided: list[Difference]
+) -> dict[str, list[Line]]:
+    evidence: dict[tuple[str, bool, str, bool], set[str]] = defaultdict(set)
     for passage, subjects in said.items():
         for subject, fields in subjects.items():
             kind = record_class(fields)
@@ -121,15 +141,44 @@ def _lines(iri: str, said: dict[str, dict[str, Fields]], names: Names, decided: 
                 fields = {p: [v for v in vs if v == NamedNode(iri)] for p, vs in fields.items() if NamedNode(iri) in vs}
             for group in _statements(kind, fields):
                 text = "\n".join(sentences(subject, group, names))
+                if kind == "Gap" and _answered(fields, iri, said):
+                    text = (
+                        text.replace("\n", " (another passage gives it)\n", 1)
+                        if "\n" in text
+                        else f"{text} (another passage gives it)"
+                    )
                 if subject == iri and not kind:
                     text = text.removeprefix(f"{names.show(iri)}: ")
-                aside = any(passage in d.sets_aside and subject == d.about and (not d.property or d.property in group) for d in decided)
+                aside = any(
+                    passage in d.sets_aside and subject == d.about and (not d.property or d.property in group)
+                    for d in decided
+                )
                 if text:
-                    evidence[kind, text, aside].add(passage)
+                    evidence[kind, subject != iri, text, aside].add(passage)
     lines: dict[str, list[Line]] = defaultdict(list)
-    for (kind, text, aside), rests_on in sorted(evidence.items()):
+    for (kind, _, text, aside), rests_on in sorted(evidence.items()):
         lines[kind].append(Line(text, tuple(sorted(rests_on)), aside))
     return lines
+
+
+def _kinds(said: dict[str, dict[str, Fields]], iri: str, names: Names) -> list[str]:
+    """Classes and kinds that the register or a passage gives, without those that only follow from them."""
+    found: set[str] = set()
+    for graph, subjects in said.items():
+        if graph.startswith(data("derivation/")):
+            continue
+        fields: dict[str, list[Term]] = subjects.get(iri, {})
+        for prop in (RDF_TYPE, PREFIXES["org"] + "classification"):
+            found |= {names.show(value.value) for value in fields.get(prop, ())}
+    return sorted(found)
+
+
+def _answered(fields: Fields, iri: str, said: dict[str, dict[str, Fields]]) -> bool:
+    """Whether what one document does not give about the entity is said in another passage."""
+    if NamedNode(iri) not in fields.get(term("about"), ()):
+        return False
+    wanted = {_GIVES[v.value] for v in fields.get(term("missing"), ()) if v.value in _GIVES}
+    return any(prop in subjects.get(iri, {}) for subjects in said.values() for prop in wanted)
 
 
 def _statements(kind: str, fields: Fields) -> list[Fields]:

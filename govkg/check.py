@@ -1,10 +1,10 @@
-"""Check: what is wrong with a built graph, in words a curator understands, at the line that causes it where there is one."""
+"""Check: what is wrong with a built graph, in words a curator understands, at the line that causes it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 
-from pyoxigraph import Quad
+from pyoxigraph import Literal, Quad
 
 from govkg.build import Built
 from govkg.consistency import cycles, reversed_times
@@ -12,6 +12,7 @@ from govkg.errors import NotFound
 from govkg.findings import Finding, Severity, Where, in_order
 from govkg.namespaces import PREF_LABEL, short
 from govkg.paths import Project
+from govkg.quads import key, text
 from govkg.shacl_engines import ENGINES, Violation
 
 
@@ -45,25 +46,27 @@ class _Places:
         self.graphs: dict[tuple[str, str, str], list[str]] = defaultdict(list)
         self.subjects: dict[str, list[str]] = defaultdict(list)
         for quad in built.claims:
-            subject, predicate = quad.subject.value, quad.predicate.value
-            self.graphs[subject, predicate, getattr(quad.object, "value", "")].append(quad.graph_name.value)
-            if quad.graph_name.value not in self.subjects[subject][-1:]:
-                self.subjects[subject].append(quad.graph_name.value)
+            graph, subject, predicate = key(quad)
+            self.graphs[subject, predicate, text(quad.object)].append(graph)
+            if graph not in self.subjects[subject][-1:]:
+                self.subjects[subject].append(graph)
 
     def find(self, subject: str, predicate: str, value: str = "") -> Where | None:
         """The place of a statement; failing that, of its subject."""
         for graph in (*self.graphs.get((subject, predicate, value), ()), *self.subjects.get(subject, ()), ""):
-            for key in ((graph, subject, predicate), (graph, subject, "")):
-                if key in self.places and (key[2] or not predicate or (graph, subject, predicate) not in self.places):
-                    return self.places[key]
+            for name in (predicate, ""):
+                if (graph, subject, name) in self.places:
+                    return self.places[graph, subject, name]
         return None
 
 
 def _names(facts: list[Quad]) -> dict[str, str]:
     names: dict[str, str] = {}
     for quad in facts:
-        if quad.predicate.value == PREF_LABEL and (quad.object.language == "en" or quad.subject.value not in names):
-            names[quad.subject.value] = quad.object.value
+        if quad.predicate.value == PREF_LABEL and isinstance(quad.object, Literal):
+            subject = text(quad.subject)
+            if quad.object.language == "en" or subject not in names:
+                names[subject] = quad.object.value
     return names
 
 

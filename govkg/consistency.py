@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode, Quad
 from govkg.findings import Finding, Where
 from govkg.model.dates import Truth, before, bounds
 from govkg.namespaces import PREFIXES, short, term
+from govkg.quads import text
 
 Find = Callable[[str, str, str], Where | None]
 
@@ -27,16 +28,18 @@ def cycles(facts: list[Quad], find: Find) -> list[Finding]:
         above: dict[str, list[str]] = defaultdict(list)
         for quad in facts:
             if quad.predicate.value == predicate and isinstance(quad.object, NamedNode):
-                above[quad.subject.value].append(quad.object.value)
+                above[text(quad.subject)].append(quad.object.value)
         for loop in _loops(above):
             way = " in ".join(short(iri) for iri in [*loop, loop[0]])
             where = find(loop[0], predicate, loop[1 % len(loop)])
-            findings.append(Finding(f"{name} goes in a circle: {way}", "cycle", "remove one of the steps", where, loop[0]))
+            findings.append(
+                Finding(f"{name} goes in a circle: {way}", "cycle", "remove one of the steps", where, loop[0])
+            )
     return findings
 
 
 def _loops(above: dict[str, list[str]]) -> list[list[str]]:
-    """One loop for each knot of nodes that reach themselves, beginning at its first node in order; without recursion."""
+    """One loop for each knot of nodes that reach themselves, from its first node in order; without recursion."""
     done: set[str] = set()
     loops: list[list[str]] = []
     for start in sorted(above):
@@ -68,18 +71,24 @@ def _loops(above: dict[str, list[str]]) -> list[list[str]]:
 
 
 def reversed_times(facts: list[Quad], find: Find) -> list[Finding]:
-    """A finding for each call that certainly closes before it opens, and each item that ends before it starts on its day."""
+    """A finding for each call that certainly closes before it opens, and each item that ends before it starts."""
     values: dict[tuple[str, str], str] = {
-        (q.subject.value, q.predicate.value): q.object.value for q in facts if not isinstance(q.object, NamedNode)
+        (text(q.subject), q.predicate.value): text(q.object) for q in facts if not isinstance(q.object, NamedNode)
     }
     findings = []
-    for (subject, predicate), value in sorted(values.items()):
-        if predicate == term("closes") and (opens := values.get((subject, term("opens")))):
-            if before(bounds(value), bounds(opens)) is Truth.CERTAINLY:
-                message = f"{short(subject)} closes on {value}, before it opens on {opens}"
-                findings.append(Finding(message, "end-before-start", "mend one of the dates", find(subject, predicate, value), subject))
-        if predicate == PREFIXES["schema"] + "endTime" and (start := values.get((subject, PREFIXES["schema"] + "startTime"))):
-            if value < start:
-                message = f"{short(subject)} ends at {value}, before it starts at {start}"
-                findings.append(Finding(message, "end-before-start", "mend one of the times", find(subject, predicate, value), subject))
+    for (subject, predicate), end in sorted(values.items()):
+        start = values.get((subject, _STARTS.get(predicate, "")))
+        if start is not None and _reversed(predicate, start, end):
+            message = f"{short(subject)} ends on {end}, before its beginning on {start}"
+            where = find(subject, predicate, end)
+            findings.append(Finding(message, "end-before-start", "mend one of the two", where, subject))
     return findings
+
+
+_STARTS = {term("closes"): term("opens"), PREFIXES["schema"] + "endTime": PREFIXES["schema"] + "startTime"}
+
+
+def _reversed(predicate: str, start: str, end: str) -> bool:
+    if predicate == term("closes"):
+        return before(bounds(end), bounds(start)) is Truth.CERTAINLY
+    return end < start

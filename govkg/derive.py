@@ -1,7 +1,7 @@
 """Derived facts: what follows from accepted ones, by rules that stand in ``ontology/rules`` as SPARQL CONSTRUCT files.
 
-Each derived statement stands in the accepted graph and in a graph named after its rule, so that it can always be told from what a
-source says. Rules run once, in the order of their file names, each over the result of those before it.
+Each derived statement stands in the accepted graph and in a graph named after its rule, so that it can always be told
+from what a source says. Rules run once, in the order of their file names, each over the result of those before it.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def rules(folder: Path) -> list[Rule]:
 
 
 def derive(facts: Iterable[Quad], found: list[Rule]) -> list[Quad]:
-    """What the rules derive from facts, once in the default graph and once in the graph of its rule, with the rules' descriptions.
+    """What the rules derive from facts, in the default graph and in the graph of its rule, with rules described.
 
     Args:
         facts: statements of the default graph.
@@ -66,7 +66,7 @@ def derive(facts: Iterable[Quad], found: list[Rule]) -> list[Quad]:
 
 
 def _description(rule: Rule) -> list[Quad]:
-    pairs = [
+    pairs: list[tuple[str, NamedNode | Literal]] = [
         (RDF_TYPE, NamedNode(term("DerivationRule"))),
         (PREF_LABEL, Literal(rule.summary, language="en")),
         (PREFIXES["dcterms"] + "description", Literal(rule.description, language="en")),

@@ -27,7 +27,7 @@ class Ambiguous(GovkgError):
     def __init__(self, name: str, candidates: list[str]) -> None:
         self.name = name
         self.candidates = candidates
-        super().__init__(f"{name!r} fits {len(candidates)} entries: name one of them, by its id or in full")
+        super().__init__(f"{name!r} fits {len(candidates)} entries: name one in full or by its id")
 
 
 class BadQuery(GovkgError):

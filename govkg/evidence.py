@@ -132,5 +132,3 @@ def differences(store: Store) -> list[Difference]:
         for f in grouped.values()
     ]
     return sorted(made, key=lambda d: (short(d.about), d.property, d.accepts))
-
-

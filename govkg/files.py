@@ -26,7 +26,8 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
             os.replace(temporary, path)
     except OSError as error:
         raise OutputError(
-            f"cannot write {error.filename or path}: {error.strerror}; the old files are untouched (free space or choose another folder)"
+            f"cannot write {error.filename or path}: {error.strerror}; the old files are untouched"
+            " (free some space or choose another folder)"
         ) from error
     finally:
         for temporary, _ in staged:

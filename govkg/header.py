@@ -11,5 +11,5 @@ def read_header(text: str) -> dict[str, Any]:
     """The header of a query or rule as a mapping; empty if there is none."""
     lines = [line[2:].removeprefix(" ") for line in text.splitlines() if line.startswith("#+")]
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    found = yaml.load("\n".join(lines), Loader=loader) if lines else {}  # noqa: S506
+    found = yaml.load("\n".join(lines), Loader=loader) if lines else {}
     return found if isinstance(found, dict) else {}

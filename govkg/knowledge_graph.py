@@ -1,4 +1,4 @@
-"""The knowledge graph as people use it from Python: ask questions, run SPARQL, look at one entity, hand the data to rdflib."""
+"""The knowledge graph as people use it from Python: questions, SPARQL, one entity's card, and rdflib."""
 
 from __future__ import annotations
 

@@ -112,7 +112,11 @@ class Names:
 
     def line(self, iri: str) -> str:
         """One line that tells an entity apart: its name, its class and its id."""
-        kinds = sorted(k.rpartition("#")[2].rpartition("/")[2] for k in self.types.get(iri, ()) if k.startswith("https://w3id.org/govkg/"))
+        kinds = sorted(
+            k.rpartition("#")[2].rpartition("/")[2]
+            for k in self.types.get(iri, ())
+            if k.startswith("https://w3id.org/govkg/")
+        )
         kind = f" ({', '.join(kinds).lower()})" if kinds else ""
         return f"{self.show(iri)}{kind}: {short(iri)}"
 
@@ -133,8 +137,16 @@ class Names:
         words = set(wanted.split())
         if not words:
             return []
-        found = {iri for names in (self.exact, self.printed) for text, iris in names.items() if words <= set(text.split()) for iri in iris}
-        return sorted((iri for iri in found if self._is(iri, classes)), key=lambda iri: (len(self.show(iri)), iri))
+        found: dict[str, tuple[bool, int]] = {}
+        for names in (self.exact, self.printed):
+            for text, iris in names.items():
+                if words <= set(text.split()):
+                    # Names that begin with what was typed come first, then those with the fewest further words.
+                    rank = (not text.startswith(wanted), len(text.split()) - len(words))
+                    for iri in iris:
+                        found[iri] = min(rank, found.get(iri, rank))
+        fitting = {iri: rank for iri, rank in found.items() if self._is(iri, classes)}
+        return sorted(fitting, key=lambda iri: (fitting[iri], self.show(iri), iri))
 
     def _alike(self, wanted: str, classes: frozenset[str]) -> list[str]:
         scored = self._scored(wanted, classes)
@@ -147,7 +159,9 @@ class Names:
         from rapidfuzz import fuzz, process
 
         scores: dict[str, float] = {}
-        for text, score, _ in process.extract(wanted, list(self.exact), scorer=fuzz.ratio, limit=50, score_cutoff=_WORTH_LISTING):
+        for text, score, _ in process.extract(
+            wanted, list(self.exact), scorer=fuzz.ratio, limit=50, score_cutoff=_WORTH_LISTING
+        ):
             for iri in self.exact[text]:
                 if self._is(iri, classes):
                     scores[iri] = max(score, scores.get(iri, 0.0))

@@ -48,5 +48,5 @@ def short(iri: str) -> str:
         return iri[len(DATA) :]
     for prefix, namespace in PREFIXES.items():
         if iri.startswith(namespace):
-            return f"{prefix}:{iri[len(namespace):]}"
+            return f"{prefix}:{iri[len(namespace) :]}"
     return iri

@@ -1,4 +1,7 @@
-"""The released files: sorted N-Quads with all provenance, and Turtle of the accepted facts, both the same to the byte from any order of input."""
+"""The released files: sorted N-Quads with all provenance, and Turtle of the accepted facts.
+
+Both are the same to the byte from any order of input.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ import pyoxigraph
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple
 
 from govkg.namespaces import PREFIXES, RDF_TYPE, data
+from govkg.quads import text
 
 RECORD_PREFIXES: dict[str, str] = {
     kind: data(f"{kind}/")
@@ -38,4 +42,4 @@ def turtle(quads: Iterable[Quad]) -> bytes:
 
 def _reading_order(triple: Triple) -> tuple[str, bool, str, str]:
     predicate = triple.predicate.value
-    return triple.subject.value, predicate != RDF_TYPE, predicate, str(triple.object)
+    return text(triple.subject), predicate != RDF_TYPE, predicate, str(triple.object)

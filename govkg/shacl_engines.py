@@ -32,7 +32,9 @@ class Violation:
 
 
 def _triples(quads: list[Quad]) -> bytes:
-    content = pyoxigraph.serialize({Triple(q.subject, q.predicate, q.object) for q in quads}, format=RdfFormat.N_TRIPLES)
+    content = pyoxigraph.serialize(
+        {Triple(q.subject, q.predicate, q.object) for q in quads}, format=RdfFormat.N_TRIPLES
+    )
     assert content is not None
     return content
 

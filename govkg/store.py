@@ -133,7 +133,8 @@ class Remote(_Selects):
                 return [q.triple for q in pyoxigraph.parse(content, RdfFormat.TURTLE)]
         except (SyntaxError, ValueError) as error:
             raise EndpointError(f"{self.url} answered with broken results: {error}") from None
-        raise EndpointError(f"{self.url} answered with {kind or 'no type'}, not with SPARQL results: is it a SPARQL endpoint?")
+        found = kind or "no type"
+        raise EndpointError(f"{self.url} answered with {found}, not with SPARQL results: is it a SPARQL endpoint?")
 
     def _fetch(self, sparql: str) -> tuple[bytes, str]:
         from urllib.error import HTTPError, URLError
@@ -162,9 +163,9 @@ class Remote(_Selects):
 def bind(sparql: str, values: dict[str, list[Term]]) -> str:
     """A query with variables bound to terms.
 
-    SPARQL's protocol has no parameters, and engines differ in theirs. So the terms, written out by the RDF engine itself, become
-    a VALUES block at the beginning of the outermost WHERE, which every engine reads alike. Queries begin it with a line
-    ``WHERE {`` (a test holds them to it).
+    SPARQL's protocol has no parameters, and engines differ in theirs. So the terms, written out by the RDF engine
+    itself, become a VALUES block at the beginning of the outermost WHERE, which every engine reads alike. Queries
+    begin it with a line ``WHERE {`` (a test holds them to it).
 
     Args:
         sparql: the query.
@@ -176,7 +177,9 @@ def bind(sparql: str, values: dict[str, list[Term]]) -> str:
     head, where, rest = sparql.partition("\nWHERE {\n")
     if not where:
         raise BadQuery("the query has no line 'WHERE {' to bind its parameters at")
-    blocks = [f"  VALUES ?{name} {{ {' '.join(str(term) for term in terms)} }}\n" for name, terms in sorted(values.items())]
+    blocks = [
+        f"  VALUES ?{name} {{ {' '.join(str(term) for term in terms)} }}\n" for name, terms in sorted(values.items())
+    ]
     return head + where + "".join(blocks) + rest
 
 

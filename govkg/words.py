@@ -1,4 +1,4 @@
-"""Statements in words: a record as one sentence, any other statement as "name: property value". Used by cards and passages."""
+"""Statements in words: a record as one sentence, any other statement as "name: property value"."""
 
 from __future__ import annotations
 
@@ -16,7 +16,16 @@ Fields = dict[str, list[Term]]
 _TEMPLATES: dict[str, tuple[str, ...]] = {
     "Contribution": ("{from}", "{link}", "{to}", "({modality})"),
     "Role": ("{actor}{group}:", "{role}", "in {in}", "({title})", "on: {perspective}", "({modality})"),
-    "Rule": ("{group}{actor}:", "may {mode}", "in {in}", "by {access}", "if: {condition}", "limit: {limit}", "until {closes}", "({exclusive})"),
+    "Rule": (
+        "{group}{actor}:",
+        "may {mode}",
+        "in {in}",
+        "by {access}",
+        "if: {condition}",
+        "limit: {limit}",
+        "until {closes}",
+        "({exclusive})",
+    ),
     "Mandate": ("{mandated}:", "mandated by {instrument}", "of {issuedBy}", "({date})"),
     "State": ("{document}:", "{status}", "at {at}", "by {by}", "({date})", "({modality})"),
     "Gap": ("{about}:", "{missing}", "{gap}"),
@@ -26,9 +35,9 @@ _TEMPLATES: dict[str, tuple[str, ...]] = {
 """How the records of each class read; a part is left out when one of its fields is not there."""
 
 _KEYS = {term(n): n for n in (
-    "from", "to", "link", "modality", "actor", "role", "in", "title", "perspective", "group", "mode", "access", "condition",
-    "limit", "closes", "exclusive", "mandated", "instrument", "issuedBy", "date", "document", "status", "at", "by", "about",
-    "missing", "gap", "askedBy", "holder",
+    "from", "to", "link", "modality", "actor", "role", "in", "title", "perspective", "group", "mode", "access",
+    "condition", "limit", "closes", "exclusive", "mandated", "instrument", "issuedBy", "date", "document", "status",
+    "at", "by", "about", "missing", "gap", "askedBy", "holder",
 )} | {PREF_LABEL: "name"}  # fmt: skip
 _OWN_WORDS = {PREFIXES["dcterms"] + "description", PREFIXES["skos"] + "note"}
 
@@ -40,7 +49,7 @@ def record_class(fields: Fields) -> str:
 
 
 def sentences(subject: str, fields: Fields, names: Names) -> list[str]:
-    """What is said of a subject, one line a statement; a record is one line, followed by what its template has no place for.
+    """What is said of a subject, one line a statement; a record is one line and what its template has no place for.
 
     Args:
         subject: IRI.

@@ -1,7 +1,7 @@
 """Loaders: one a format, listed here and nowhere else.
 
-A loader reads one file and gives statements, what they define and mention, and findings (``contract.Loaded``). It touches no
-store and no network. To add a format, write one module with a class that has ``load`` and add a line below.
+A loader reads one file and gives statements, what they define and mention, and findings (``contract.Loaded``). It
+touches no store and no network. To add a format, write one module with a class that has ``load`` and add a line below.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """The keys a curator may write, read from the ontology's JSON-LD context.
 
-JSON-LD drops a key that its context does not define. Here every key and every value is looked up first, so nothing is lost in silence.
+JSON-LD drops a key that its context does not define. Here every key and every value is looked up first, so nothing is
+lost in silence.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ class Loaded:
         quads: its statements; claims stand in the graph of their passage.
         defines: IRIs that exist because of this file, and where.
         mentions: names to be found among what all files define.
-        places: where a graph, its subject and its property are written (property empty: the subject itself); for messages.
+        places: where a graph, subject and property are written (property empty: the subject itself).
         findings: what is wrong with the file by itself.
     """
 

@@ -12,11 +12,12 @@ from govkg.loaders.nearest import did_you_mean
 from govkg.loaders.records import Records
 from govkg.loaders.yaml_nodes import Node, read
 
-FIELDS = ("id", "about", "property", "accepts", "setsAside", "verdict", "reason", "name")
+FIELDS = ("id", "about", "property", "accepts", "setsAside", "verdict", "reason")
+"""What a decision may hold; ``property`` is written as the key that curators use, such as ``date``."""
 
 
 class DecisionsLoader:
-    """Reads decisions; ``property`` is written as the key that curators use, such as ``date``."""
+    """Reads ``graph/decisions.yaml``."""
 
     def load(self, path: Path, name: str, context: Context) -> Loaded:
         loaded = Loaded()
@@ -27,34 +28,45 @@ class DecisionsLoader:
         if not isinstance(root.value, list):
             records.error("decisions must be a list", "form", "begin each with '- id: ...'", root.where)
             return loaded
-        entries = [entry for node in root.value if (entry := _decision(node, records, context)) is not None]
+        entries = [entry for node in root.value if (entry := _decision(node, records)) is not None]
         if not any(finding.is_error for finding in loaded.findings):
             loaded.quads = jsonld.quads(entries, context)
         return loaded
 
 
-def _decision(node: Node, records: Records, context: Context) -> dict[str, Any] | None:
+def _decision(node: Node, records: Records) -> dict[str, Any] | None:
     if not isinstance(node.value, dict):
         records.error("a decision must be a mapping", "form", "write id, about, accepts, reason", node.where)
         return None
-    for key, where in node.keys.items():
-        if key not in FIELDS:
-            records.unknown_key(key, where, list(FIELDS))
-            return None
-    given = node.value.get("id")
-    if given is not None and not given.text.startswith("decision/"):
-        given.value = f"decision/{given.text}"
-    node.value["type"] = Node("Decision", node.where)
-    concerned = node.value.get("property")
-    if concerned is not None:
-        key = context.keys.get(concerned.text)
-        if key is None:
-            hint = did_you_mean(concerned.text, list(context.keys))
-            records.error(f"unknown key {concerned.text!r}", "unknown-key", hint, concerned.where)
-            return None
-        concerned.value = key.iri
-    if (iri := context.iri(given.text) if given else "") in records.loaded.defines:
-        records.error(f"the id {given.text!r} stands twice", "duplicate-id", "keep one", node.where)  # type: ignore[union-attr]
+    unknown = [key for key in node.keys if key not in FIELDS]
+    for key in unknown:
+        records.unknown_key(key, node.keys[key], list(FIELDS))
+    if unknown or not _with_property(node, records) or not _with_id(node, records):
         return None
-    del iri
+    node.value["type"] = Node("Decision", node.where)
     return records.read(node)
+
+
+def _with_id(node: Node, records: Records) -> bool:
+    given = node.get("id")
+    if given is None:
+        records.error("a decision without an id", "no-id", "give it an id", node.where)
+        return False
+    given.value = f"decision/{given.text}"
+    if first := records.loaded.defines.get(records.context.iri(given.value)):
+        records.error(f"the id {given.text!r} stands twice", "duplicate-id", f"first at {first}", given.where)
+        return False
+    return True
+
+
+def _with_property(node: Node, records: Records) -> bool:
+    concerned = node.get("property")
+    if concerned is None:
+        return True
+    found = records.context.keys.get(concerned.text)
+    if found is None:
+        hint = did_you_mean(concerned.text, list(records.context.keys))
+        records.error(f"unknown key {concerned.text!r}", "unknown-key", hint, concerned.where)
+        return False
+    concerned.value = found.iri
+    return True

@@ -1,7 +1,7 @@
 """Any RDF file: Turtle, TriG, N-Quads, N-Triples, JSON-LD, RDF/XML.
 
-Blank nodes are skolemized by what they say, so the same file gives the same names; a remote JSON-LD context or an external
-entity is never fetched. Statements outside a named graph stand in a graph named after the file.
+Blank nodes are skolemized by what they say, so the same file gives the same names; a remote JSON-LD context or an
+external entity is never fetched. Statements outside a named graph stand in a graph named after the file.
 """
 
 from __future__ import annotations
@@ -34,7 +34,9 @@ class RdfLoader:
     def load(self, path: Path, name: str, context: Context) -> Loaded:
         loaded = Loaded()
         try:
-            quads = list(pyoxigraph.parse(path=str(path), format=FORMATS[path.suffix], base_iri=data(f"import/{path.stem}/")))
+            quads = list(
+                pyoxigraph.parse(path=str(path), format=FORMATS[path.suffix], base_iri=data(f"import/{path.stem}/"))
+            )
         except SyntaxError as error:
             where = Where(name, error.lineno or 1, error.offset or 1)
             loaded.findings.append(Finding(f"not {FORMATS[path.suffix].name}: {error.msg}", "rdf", "", where))
@@ -45,19 +47,21 @@ class RdfLoader:
 
 
 def skolemized(quads: list[Quad], graph: str) -> list[Quad]:
-    """The quads with blank nodes named ``<graph>/genid/…`` by canonical labels, and the default graph named ``graph``."""
+    """The quads with blank nodes named ``<graph>/genid/…`` by canonical labels, none outside a named graph."""
     dataset = Dataset(quads)
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
 
-    def named(node: object) -> object:
-        return NamedNode(f"{graph}/genid/{node.value}") if isinstance(node, BlankNode) else node
+    def named(node: BlankNode) -> NamedNode:
+        return NamedNode(f"{graph}/genid/{node.value}")
 
-    return [
-        Quad(
-            named(q.subject),  # type: ignore[arg-type]
-            q.predicate,
-            named(q.object),  # type: ignore[arg-type]
-            NamedNode(graph) if isinstance(q.graph_name, DefaultGraph) else named(q.graph_name),  # type: ignore[arg-type]
-        )
-        for q in dataset
-    ]
+    found = []
+    for quad in dataset:
+        subject = named(quad.subject) if isinstance(quad.subject, BlankNode) else quad.subject
+        value = named(quad.object) if isinstance(quad.object, BlankNode) else quad.object
+        place = quad.graph_name
+        if isinstance(place, DefaultGraph):
+            place = NamedNode(graph)
+        elif isinstance(place, BlankNode):
+            place = named(place)
+        found.append(Quad(subject, quad.predicate, value, place))
+    return found

@@ -1,7 +1,7 @@
 """Entries of YAML, checked against the context and turned into JSON-LD objects.
 
-A record without an id gets one from its own key fields, so that two passages that say the same contribute to one record and a
-rebuild from shuffled files is the same to the byte.
+A record without an id gets one from its own key fields, so that two passages that say the same contribute to one
+record and a rebuild from shuffled files is the same to the byte.
 """
 
 from __future__ import annotations
@@ -88,7 +88,9 @@ class Records:
 
     def unknown_key(self, name: str, where: Where, known: list[str]) -> None:
         """Note a key that is not defined."""
-        self.error(f"unknown key {name!r}", "unknown-key", did_you_mean(name, known, "see ontology/context.jsonld"), where)
+        self.error(
+            f"unknown key {name!r}", "unknown-key", did_you_mean(name, known, "see ontology/context.jsonld"), where
+        )
 
     def _type(self, node: Node) -> str:
         if node.text in self.context.types:
@@ -139,13 +141,13 @@ class Records:
             if not _LANGUAGE.fullmatch(language):
                 hint = "a language tag such as en, fr or pt-BR"
                 self.error(f"{language!r} is not a language tag", "language", hint, node.keys[language])
-        return {
-            language: [self._text(key, item) for item in texts.items()] for language, texts in node.value.items()
-        }
+        return {language: [self._text(key, item) for item in texts.items()] for language, texts in node.value.items()}
 
     def _text(self, key: Key, node: Node) -> str:
         if not isinstance(node.value, str) or not node.value.strip():
-            self.error(f"{key.name!r} is empty or not one text", "empty-value", "write a text or delete the key", node.where)
+            self.error(
+                f"{key.name!r} is empty or not one text", "empty-value", "write a text or delete the key", node.where
+            )
             return ""
         return node.value
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from govkg.loaders import jsonld
 from govkg.loaders.context import Context
 from govkg.loaders.contract import Loaded
 from govkg.loaders.records import Records
-from govkg.loaders.yaml_nodes import read
+from govkg.loaders.yaml_nodes import Node, read
 from govkg.namespaces import data
 
 IDENTITY = {"id", "type", "name", "alias", "acronym", "kind", "exactMatch", "homepage"}
@@ -26,24 +27,25 @@ class RegisterLoader:
         records = Records(context, loaded)
         records.graph = data(f"register/{path.stem}")
         if not isinstance(root.value, list):
-            records.error("a register file must be a list of entries", "form", "begin each with '- {id: ...'", root.where)
+            hint = "begin each with '- {id: ...'"
+            records.error("a register file must be a list of entries", "form", hint, root.where)
             return loaded
-        entries = []
-        for node in root.value:
-            iri = context.iri(node.get("id").text) if node.get("id") else ""  # type: ignore[union-attr]
-            if iri in loaded.defines:
-                records.error(f"the id {node.get('id').text!r} stands twice", "duplicate-id", f"first at {loaded.defines[iri]}", node.where)  # type: ignore[union-attr]
-                continue
-            if node.is_map and "type" not in node.value:
-                records.error("a register entry without a type", "no-type", "add type: Organization, Event, ...", node.where)
-                continue
-            for key, where in node.keys.items():
-                if key not in IDENTITY and key in context.keys:
-                    records.error(f"the key {key!r} is a claim", "claim-in-register", "say it in a source, with its passage", where)
-            entry = records.read(node)
-            if entry is not None:
-                entries.append(entry)
+        entries = [entry for node in root.value if (entry := _entry(node, records)) is not None]
         if not any(finding.is_error for finding in loaded.findings):
-            graph = {"id": records.graph, "@graph": entries}
-            loaded.quads = jsonld.quads([graph], context)
+            loaded.quads = jsonld.quads([{"id": records.graph, "@graph": entries}], context)
         return loaded
+
+
+def _entry(node: Node, records: Records) -> dict[str, Any] | None:
+    given = node.get("id")
+    if given is not None and (first := records.loaded.defines.get(records.context.iri(given.text))):
+        records.error(f"the id {given.text!r} stands twice", "duplicate-id", f"first at {first}", given.where)
+        return None
+    if node.is_map and node.get("type") is None:
+        records.error("a register entry without a type", "no-type", "add type: Organization, Event, ...", node.where)
+        return None
+    for key, where in node.keys.items():
+        if key not in IDENTITY and key in records.context.keys:
+            hint = "say it in a source, with its passage"
+            records.error(f"the key {key!r} is a claim", "claim-in-register", hint, where)
+    return records.read(node)

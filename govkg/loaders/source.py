@@ -1,7 +1,7 @@
 """Sources: what each document says, passage by passage.
 
-Each passage becomes a named graph that holds exactly what it says. The passage itself (its source, its spans, its certainty and
-modality) is described in the default graph, in terms of PROV and Web Annotation.
+Each passage becomes a named graph that holds exactly what it says. The passage itself (its source, its spans, its
+certainty and modality) is described in the default graph, in terms of PROV and Web Annotation.
 """
 
 from __future__ import annotations
@@ -132,20 +132,33 @@ class _Source:
                 text = f"the span {item.text} overlaps {overlapping[0]}-{overlapping[1]}"
                 self.records.error(text, "overlap", "join them or cut one short", item.where)
             spans.append(span)
-        terms = {"position": "http://www.w3.org/ns/oa#TextPositionSelector", "start": "http://www.w3.org/ns/oa#start", "end": "http://www.w3.org/ns/oa#end"}
+        terms = {
+            "position": "http://www.w3.org/ns/oa#TextPositionSelector",
+            "start": "http://www.w3.org/ns/oa#start",
+            "end": "http://www.w3.org/ns/oa#end",
+        }
         return [
-            {"@id": f"{passage}/span/{start}-{end}", "@type": terms["position"], terms["start"]: start, terms["end"]: end}
+            {
+                "@id": f"{passage}/span/{start}-{end}",
+                "@type": terms["position"],
+                terms["start"]: start,
+                terms["end"]: end,
+            }
             for start, end in spans
         ]
 
     def _span(self, item: Node) -> tuple[int, int] | None:
         match = _SPAN.fullmatch(item.text)
         if match is None:
-            self.records.error(f"found {item.text!r} for a span", "bad-span", "write start-end, such as 512-530", item.where)
+            self.records.error(
+                f"found {item.text!r} for a span", "bad-span", "write start-end, such as 512-530", item.where
+            )
             return None
         start, end = int(match[1]), int(match[2])
         if start >= end:
-            self.records.error(f"the span {item.text} is empty", "empty-span", "the end must come after the start", item.where)
+            self.records.error(
+                f"the span {item.text} is empty", "empty-span", "the end must come after the start", item.where
+            )
             return None
         if self.length is not None and end > self.length:
             text = f"the span {item.text} ends outside the document, which has {self.length} characters"
@@ -156,7 +169,9 @@ class _Source:
     def _says(self, node: Node, given: Node) -> list[dict[str, Any]]:
         says = node.get("says")
         if says is None or not says.items() or says.value == "":
-            self.records.error(f"the passage {given.text!r} says nothing", "empty-passage", "add says: or delete it", node.where)
+            self.records.error(
+                f"the passage {given.text!r} says nothing", "empty-passage", "add says: or delete it", node.where
+            )
             return []
         modality = node.get("modality")
         entries = []
@@ -174,7 +189,7 @@ class _Source:
 
 
 def _inherit_modality(entry: dict[str, Any], modality: str) -> None:
-    """A record in a passage that only wishes, asks or frames must not read as a plain fact once it leaves its passage."""
+    """A record in a passage that only wishes, asks or frames must not read as a plain fact elsewhere."""
     types = entry.get("type", [])
     modal = "Contribution" in types or (modality in NO_PLAIN_FACT and MODAL.intersection(types))
     if modal and "modality" not in entry:

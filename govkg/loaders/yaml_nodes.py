@@ -1,8 +1,8 @@
 """YAML read with line numbers and without surprises.
 
-Every scalar stays the text that the curator wrote (``no`` is no boolean, ``2014-06`` no number): the JSON-LD context gives it its
-type later. Anchors and aliases are refused, so that a small file cannot grow without bound in memory, and so are repeated keys,
-of which YAML readers usually keep the last in silence.
+Every scalar stays the text that the curator wrote (``no`` is no boolean, ``2014-06`` no number): the JSON-LD context
+gives it its type later. Anchors and aliases are refused, so that a small file cannot grow without bound in memory, and
+so are repeated keys, of which YAML readers usually keep the last in silence.
 """
 
 from __future__ import annotations
@@ -109,7 +109,8 @@ def _build(events: Iterator[yaml.Event], file: str, findings: list[Finding]) -> 
     root: Node | None = None
     stack: list[tuple[Node, str | None]] = []
     for event in events:
-        where = Where(file, event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = event.start_mark
+        where = Where(file, mark.line + 1, mark.column + 1) if mark else Where(file)
         _refuse_aliases(event, where)
         if isinstance(event, yaml.DocumentStartEvent) and root is not None:
             raise _Refused(Finding("a second document after '---'", "yaml", "one document a file", where))

@@ -1,0 +1,156 @@
+"""Answers as text: a table for people, CSV, JSON and Markdown for other tools. One function a format, listed below."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import textwrap
+from collections.abc import Callable
+
+from govkg.answer import Answer
+from govkg.evidence import Difference, Passage
+from govkg.namespaces import short
+
+SOURCES = "Sources"
+
+
+def table(answer: Answer, width: int = 120) -> str:
+    """A table with its sources, the documents they stand for, and what sources differ on; no empty columns."""
+    if not answer.rows:
+        return _nothing(answer, width)
+    from prettytable import HRuleStyle, PrettyTable, VRuleStyle
+
+    columns = _columns(answer)
+    grid = PrettyTable([heading for heading, _ in columns])
+    grid.align = "l"
+    grid.valign = "t"
+    grid.hrules = HRuleStyle.HEADER
+    grid.vrules = VRuleStyle.NONE
+    grid.left_padding_width = 0
+    grid.right_padding_width = 2
+    grid.break_on_hyphens = False
+    for (heading, _), wide in zip(columns, _widths([[h, *cells] for h, cells in columns], width), strict=True):
+        grid.max_width[heading] = wide
+    grid.add_rows([list(row) for row in zip(*(cells for _, cells in columns), strict=True)])
+    lines = [line.removeprefix(" ").rstrip() for line in grid.get_string().splitlines()]
+    notes = [textwrap.fill(f"Sources differ: {d.reason}", width) for d in answer.differences]
+    documents = answer.documents()
+    parts = ["\n".join(lines), *notes, *(["\n".join(documents)] if documents else [])]
+    return "\n\n".join(parts) + "\n"
+
+
+def _nothing(answer: Answer, width: int) -> str:
+    return textwrap.fill(f"Nothing found. {answer.nothing}".rstrip(), width or 120) + "\n"
+
+
+def _columns(answer: Answer) -> list[tuple[str, list[str]]]:
+    """Headings and cells of the columns that hold anything, the sources last."""
+    found = [(heading, [row.cells[i] for row in answer.rows]) for i, heading in enumerate(answer.headings)]
+    found.append((SOURCES, ["\n".join(answer.sources(row)) for row in answer.rows]))
+    return [(heading, cells) for heading, cells in found if any(cells)] or found[:1]
+
+
+def _widths(columns: list[list[str]], width: int) -> list[int]:
+    """Widths that fit the line: each column gets what it needs, and the widest give way first."""
+    widths = [max(len(line) for text in column for line in (text.splitlines() or [""])) for column in columns]
+    room = max(width - 3 * len(columns), 8 * len(columns))
+    while sum(widths) > room:
+        widths[widths.index(max(widths))] -= 1
+    return [max(wide, 1) for wide in widths]
+
+
+def as_csv(answer: Answer, width: int = 0) -> str:
+    """Comma-separated values with a header line, as RFC 4180 has them but for the line ends."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([*answer.columns, "sources"])
+    for row in answer.rows:
+        writer.writerow([*row.cells, "; ".join(answer.sources(row))])
+    return out.getvalue()
+
+
+def as_json(answer: Answer, width: int = 0) -> str:
+    """JSON: rows with readable values, IRIs, and passages with their spans, certainty and notes."""
+    rows = [
+        {
+            "values": dict(zip(answer.columns, row.cells, strict=True)),
+            "terms": {c: term.value for c, term in zip(answer.columns, row.terms, strict=True) if term is not None},
+            "passages": list(row.evidence),
+        }
+        for row in answer.rows
+    ]
+    document = {
+        "columns": dict(zip(answer.columns, answer.headings, strict=True)),
+        "rows": rows,
+        "passages": {iri: _passage(passage) for iri, passage in answer.passages.items()},
+        "differences": [_difference(d) for d in answer.differences],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _passage(passage: Passage) -> dict[str, object]:
+    return {
+        "source": passage.source,
+        "document": passage.document,
+        "number": passage.number,
+        "certainty": passage.certainty,
+        "modality": passage.modality,
+        "note": passage.note,
+        "origins": list(passage.origins),
+        "spans": [list(span) for span in passage.spans],
+    }
+
+
+def _difference(difference: Difference) -> dict[str, object]:
+    return {
+        "about": difference.about,
+        "property": difference.property,
+        "verdict": difference.verdict,
+        "reason": difference.reason,
+        "accepts": list(difference.accepts),
+        "setsAside": list(difference.sets_aside),
+    }
+
+
+def markdown(answer: Answer, width: int = 0) -> str:
+    """A Markdown table."""
+
+    def line(cells: list[str]) -> str:
+        return (
+            "| "
+            + " | ".join(cell.replace("\\", "\\\\").replace("|", "\\|").replace("\n", "<br>") for cell in cells)
+            + " |\n"
+        )
+
+    if not answer.rows:
+        return _nothing(answer, width)
+    head = line([*answer.headings, SOURCES]) + line(["---"] * (len(answer.headings) + 1))
+    body = "".join(line([*row.cells, "; ".join(answer.sources(row))]) for row in answer.rows)
+    notes = "".join(f"\nSources differ: {d.reason}\n" for d in answer.differences)
+    return head + body + notes
+
+
+FORMATS: dict[str, Callable[[Answer, int], str]] = {
+    "table": table,
+    "csv": as_csv,
+    "json": as_json,
+    "markdown": markdown,
+}
+"""Formats by name; the first is the default."""
+
+
+def why(answer: Answer) -> str:
+    """The passages an answer rests on: where each stands, how firm it is, and how it was read."""
+    return "\n".join(passage_lines(passage) for passage in answer.passages.values()) + ("\n" if answer.passages else "")
+
+
+def passage_lines(passage: Passage, text: str = "") -> str:
+    """A passage in a few lines: its short name, document, place and certainty; its note and, if given, its text."""
+    where = ", ".join(f"{start}-{end}" for start, end in passage.spans)
+    place = f", characters {where}" if where else ""
+    lines = [f"{passage.label}: {passage.document}{place} ({passage.certainty}, {passage.modality})"]
+    lines += [f"  {passage.note}"] if passage.note else []
+    lines += [f"  from {short(origin)}" for origin in passage.origins]
+    lines += [f'  "{text}"'] if text else []
+    return "\n".join(lines)
