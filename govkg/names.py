@@ -75,6 +75,8 @@ class Names:
     def _add(self, iri: str, prop: str, name: Literal) -> None:
         if prop == _PREFERRED and (name.language == "en" or iri not in self.label):
             self.label[iri] = name.value
+        if prop == _PREFERRED and iri.startswith(DATA):
+            self.exact[normalised(short(iri))].add(iri)
         (self.printed if prop == _AS_PRINTED else self.exact)[normalised(name.value)].add(iri)
 
     def show(self, iri: str) -> str:

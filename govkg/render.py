@@ -28,7 +28,7 @@ def table(answer: Answer, width: int = 120) -> str:
     grid.hrules = HRuleStyle.HEADER
     grid.vrules = VRuleStyle.NONE
     grid.left_padding_width = 0
-    grid.right_padding_width = 2
+    grid.right_padding_width = 1
     grid.break_on_hyphens = False
     for (heading, _), wide in zip(columns, _widths([[h, *cells] for h, cells in columns], width), strict=True):
         grid.max_width[heading] = wide
@@ -54,7 +54,7 @@ def _columns(answer: Answer) -> list[tuple[str, list[str]]]:
 def _widths(columns: list[list[str]], width: int) -> list[int]:
     """Widths that fit the line: each column gets what it needs, and the widest give way first."""
     widths = [max(len(line) for text in column for line in (text.splitlines() or [""])) for column in columns]
-    room = max(width - 3 * len(columns), 8 * len(columns))
+    room = max(width - 2 * len(columns) - 1, 8 * len(columns))
     while sum(widths) > room:
         widths[widths.index(max(widths))] -= 1
     return [max(wide, 1) for wide in widths]

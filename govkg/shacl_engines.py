@@ -80,7 +80,7 @@ def reference(data: list[Quad], shapes: Path) -> list[Violation]:
             severity=one(result, SH.resultSeverity).rpartition("#")[2],
             message=one(result, SH.resultMessage),
         )
-        for result in report.subjects(SH.resultSeverity, None)
+        for result in report.objects(None, SH.result)
     )
 
 

@@ -1,0 +1,127 @@
+"""Answers as text: one small answer in every format, whole."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+from pyoxigraph import NamedNode
+
+from govkg.answer import Answer, Row
+from govkg.evidence import Difference, Passage
+from govkg.render import FORMATS, as_csv, as_json, markdown, table, why
+
+ITU = "https://w3id.org/govkg/id/itu"
+SAYS = "https://w3id.org/govkg/id/source/page/hosts"
+PASSAGE = Passage(
+    iri=SAYS,
+    source="https://w3id.org/govkg/id/source/page",
+    number="004",
+    document="A page",
+    certainty="implied",
+    modality="planned",
+    note="The next line names it.",
+    origins=(),
+    spans=((3, 9), (12, 20)),
+)
+DIFFERENCE = Difference(
+    about=ITU, property="", verdict="both stand", reason="One says so, one not.", accepts=(SAYS,), sets_aside=()
+)
+
+
+def small(differences: list[Difference] | None = None) -> Answer:
+    """Two rows; the second has no source, and the column ``note`` is empty in both."""
+    rows = [
+        Row((NamedNode(ITU), None, None), ("ITU | host", "", ""), (SAYS,)),
+        Row((None, None, None), ("Line\nbreak", "x", ""), ()),
+    ]
+    columns = ("who", "what", "note")
+    return Answer(columns, ("Who", "What", "Note"), rows, {SAYS: PASSAGE}, differences or [], "Nobody says.")
+
+
+EMPTY = Answer(("who",), ("Who",), [], nothing="Nobody says.")
+
+
+def test_table_leaves_out_empty_columns_and_names_the_documents() -> None:
+    assert table(small([DIFFERENCE]), 60) == (
+        "Who         What  Sources\n"
+        "------------------------------\n"
+        "ITU | host        004 hosts\n"
+        "Line        x\n"
+        "break\n"
+        "\n"
+        "Sources differ: One says so, one not.\n"
+        "\n"
+        "004  A page\n"
+    )
+
+
+@pytest.mark.parametrize("width", [40, 60, 120])
+def test_table_fits_the_width(width: int) -> None:
+    long = Row((None, None), ("one two three four five six seven eight nine ten " * 3, "a b c d " * 12), (SAYS,))
+    text = table(Answer(("a", "b"), ("First", "Second"), [long], {SAYS: PASSAGE}), width)
+    assert max(len(line) for line in text.splitlines()) <= width
+
+
+def test_csv_keeps_line_breaks_and_separators() -> None:
+    assert list(csv.reader(io.StringIO(as_csv(small())))) == [
+        ["who", "what", "note", "sources"],
+        ["ITU | host", "", "", "004 hosts"],
+        ["Line\nbreak", "x", "", ""],
+    ]
+
+
+def test_json_holds_terms_passages_and_differences() -> None:
+    assert json.loads(as_json(small([DIFFERENCE]))) == {
+        "columns": {"who": "Who", "what": "What", "note": "Note"},
+        "rows": [
+            {"values": {"who": "ITU | host", "what": "", "note": ""}, "terms": {"who": ITU}, "passages": [SAYS]},
+            {"values": {"who": "Line\nbreak", "what": "x", "note": ""}, "terms": {}, "passages": []},
+        ],
+        "passages": {
+            SAYS: {
+                "source": "https://w3id.org/govkg/id/source/page",
+                "document": "A page",
+                "number": "004",
+                "certainty": "implied",
+                "modality": "planned",
+                "note": "The next line names it.",
+                "origins": [],
+                "spans": [[3, 9], [12, 20]],
+            }
+        },
+        "differences": [
+            {
+                "about": ITU,
+                "property": "",
+                "verdict": "both stand",
+                "reason": "One says so, one not.",
+                "accepts": [SAYS],
+                "setsAside": [],
+            }
+        ],
+    }
+
+
+def test_markdown_escapes_what_would_break_the_table() -> None:
+    assert markdown(small()) == (
+        "| Who | What | Note | Sources |\n"
+        "| --- | --- | --- | --- |\n"
+        "| ITU \\| host |  |  | 004 hosts |\n"
+        "| Line<br>break | x |  |  |\n"
+    )
+
+
+@pytest.mark.parametrize("name", ["table", "markdown"])
+def test_an_empty_answer_says_what_it_means(name: str) -> None:
+    assert FORMATS[name](EMPTY, 80) == "Nothing found. Nobody says.\n"
+
+
+def test_an_empty_answer_is_a_header_line_in_csv() -> None:
+    assert as_csv(EMPTY) == "who,sources\n"
+
+
+def test_why_prints_each_passage_once() -> None:
+    assert why(small()) == ("004 hosts: A page, characters 3-9, 12-20 (implied, planned)\n  The next line names it.\n")
