@@ -71,6 +71,7 @@ def reference(data: list[Quad], shapes: Path) -> list[Violation]:
         value = report.value(result, predicate)
         return str(value) if value is not None else ""
 
+    # Results of the report alone: what sh:detail adds to a result of a nested shape is part of it, not one more.
     return sorted(
         Violation(
             focus=one(result, SH.focusNode),

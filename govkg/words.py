@@ -15,9 +15,10 @@ Fields = dict[str, list[Term]]
 
 _TEMPLATES: dict[str, tuple[str, ...]] = {
     "Contribution": ("{from}", "{link}", "{to}", "({modality})"),
-    "Role": ("{actor}{group}:", "{role}", "in {in}", "({title})", "on: {perspective}", "({modality})"),
+    "Role": ("{actor}:", "{role}", "in {in}", "for {group}", "({title})", "on: {perspective}", "({modality})"),
     "Rule": (
-        "{group}{actor}:",
+        "{group}",
+        "{actor}",
         "may {mode}",
         "in {in}",
         "by {access}",

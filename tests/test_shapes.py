@@ -28,9 +28,7 @@ SINGLE_VALUED = {
 """Of these two values are a conflict, which the build asks to be decided; of all others they stand side by side."""
 WARNINGS = {
     "AgendaItemShape-order",
-    "CallShape-issuer",
     "DocumentShape-status",
-    "QuestionShape-asker",
     "SeriesShape-date",
 }
 
@@ -61,6 +59,7 @@ def parts(shape: URIRef) -> set[str]:
     return {name(part) for part in {*shapes().objects(shape, SH.property), *own}}
 
 
+@cache
 def results(path: Path, engine: str) -> list[Violation]:
     return ENGINES[engine]([*pyoxigraph.parse(path=path), *schemes()], shipped().shapes)
 

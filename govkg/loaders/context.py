@@ -27,7 +27,7 @@ _LEXICAL: dict[str, tuple[re.Pattern[str], str]] = {
         "an instant such as 2014-04-18T21:00:00Z",
     ),
     XSD + "duration": (
-        re.compile(r"P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?"),
+        re.compile(r"P(?=.)(\d+Y)?(\d+M)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?"),
         "a duration such as PT5M (five minutes) or P4Y (four years)",
     ),
 }

@@ -33,17 +33,23 @@ class Loaded:
 
     Attributes:
         quads: its statements; claims stand in the graph of their passage.
-        defines: IRIs that exist because of this file, and where.
+        defines: IRIs that exist because of this file, and where; no other file may define them.
+        describes: IRIs that this file says something about, so that they exist, whoever defines them.
         mentions: names to be found among what all files define.
         places: where a graph, subject and property are written (property empty: the subject itself).
         findings: what is wrong with the file by itself.
+        broken: IRIs of entries with errors: statements about them are incomplete.
+        unread: whether the file could not be read at all, so that nobody knows what it defines.
     """
 
     quads: list[Quad] = field(default_factory=list)
     defines: dict[str, Where] = field(default_factory=dict)
+    describes: set[str] = field(default_factory=set)
     mentions: list[Mention] = field(default_factory=list)
     places: dict[tuple[str, str, str], Where] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
+    unread: bool = False
 
 
 class Loader(Protocol):

@@ -23,14 +23,15 @@ class DecisionsLoader:
         loaded = Loaded()
         root, loaded.findings = read(path.read_bytes(), name)
         if root is None:
+            loaded.unread = True
             return loaded
         records = Records(context, loaded)
         if not isinstance(root.value, list):
             records.error("decisions must be a list", "form", "begin each with '- id: ...'", root.where)
+            loaded.unread = True
             return loaded
         entries = [entry for node in root.value if (entry := _decision(node, records)) is not None]
-        if not any(finding.is_error for finding in loaded.findings):
-            loaded.quads = jsonld.quads(entries, context)
+        loaded.quads = jsonld.quads(entries, context)
         return loaded
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from govkg.errors import GovkgError
+from pyoxigraph import NamedNode
+
 from govkg.findings import Finding, Where
 from govkg.loaders.context import Context, Key
 from govkg.loaders.contract import Loaded, Mention
@@ -51,17 +52,20 @@ class Records:
         if not isinstance(node.value, dict):
             self.error("an entry must be a mapping such as {id: itu, ...}", "form", "write key: value", node.where)
             return None
-        types = [self._type(item) for item in node.value["type"].items()] if "type" in node.value else []
-        iri = self._identity(node, [t for t in types if t])
-        if iri is None:
-            return None
+        found_before = len(self.loaded.findings)
+        written = node.value["type"].items() if "type" in node.value else []
+        types = [known for item in written if (known := self._type(item))]
+        # A record without an id takes one after its type: with a type that is wrong there is no telling.
+        nameless = "id" not in node.value and len(types) < len(written)
+        iri = None if nameless else self._identity(node, types)
         entry: dict[str, Any] = {"id": iri}
-        self.place(iri, "", node.where)
-        if types:
-            entry["type"] = [t for t in types if t]
-            self.loaded.defines.setdefault(iri, node.where)
-        else:
-            self.loaded.mentions.append(Mention(iri, self._written(node), node.value["id"].where))
+        if iri is not None:
+            self.place(iri, "", node.where)
+            if written:
+                entry["type"] = types
+                self.loaded.defines.setdefault(iri, node.where)
+            else:
+                self.loaded.mentions.append(Mention(iri, self._written(node), node.value["id"].where))
         for name, value in node.value.items():
             if name in ("id", "type"):
                 continue
@@ -69,18 +73,20 @@ class Records:
             if key is None:
                 self.unknown_key(name, node.keys.get(name, value.where), list(self.context.keys))
                 continue
-            self.place(iri, key.iri, value.where)
+            if iri is not None:
+                self.place(iri, key.iri, value.where)
             entry[name] = self.values(key, value)
-        return entry
+        if iri is not None and len(self.loaded.findings) > found_before:
+            self.loaded.broken.add(iri)
+        return entry if iri is not None else None
 
     def values(self, key: Key, node: Node) -> Any:
-        """The value or values of a key, checked by the key's kind."""
+        """The values of a key, checked by the key's kind; wrong ones are noted and left out."""
         if key.by_language:
             return self._by_language(key, node)
         if node.value == []:
             self.error(f"{key.name!r} is an empty list", "empty-value", "write a value or delete the key", node.where)
-        values = [self._scalar(key, item) for item in node.items()]
-        return values[0] if len(values) == 1 else values
+        return [value for item in node.items() if (value := self._scalar(key, item))]
 
     def error(self, message: str, rule: str, hint: str, where: Where) -> None:
         """Note an error."""
@@ -111,16 +117,17 @@ class Records:
                 self.error(f"{given.text!r} is not an id", "bad-id", hint, given.where)
                 return None
             return self.context.iri(given.text)
-        fields = next((KEY_FIELDS[t] for t in types if t in KEY_FIELDS), None)
-        if fields is None:
+        kind = next((t for t in KEY_FIELDS if t in types), None)
+        if kind is None:
             self.error("an entry without an id", "no-id", "give it an id", node.where)
             return None
+        fields = KEY_FIELDS[kind]
         parts = [self._key_part(node, alternatives) for alternatives in fields]
         if not all(parts):
             lacking = ", ".join(" or ".join(a) for a, part in zip(fields, parts, strict=True) if not part)
-            self.error(f"a {types[0]} without {lacking}", "no-id", "add it, or give the record an id", node.where)
+            self.error(f"a {kind} without {lacking}", "no-id", "add it, or give the record an id", node.where)
             return None
-        folder = f"gap/{self.document}" if "Gap" in types and self.document else types[0].lower()
+        folder = f"gap/{self.document}" if kind == "Gap" and self.document else kind.lower()
         return self.context.iri(f"{folder}/{'--'.join(parts)}")
 
     @staticmethod
@@ -141,7 +148,11 @@ class Records:
             if not _LANGUAGE.fullmatch(language):
                 hint = "a language tag such as en, fr or pt-BR"
                 self.error(f"{language!r} is not a language tag", "language", hint, node.keys[language])
-        return {language: [self._text(key, item) for item in texts.items()] for language, texts in node.value.items()}
+        texts = {
+            language: [text for item in found.items() if (text := self._text(key, item))]
+            for language, found in node.value.items()
+        }
+        return {language: found for language, found in texts.items() if _LANGUAGE.fullmatch(language)}
 
     def _text(self, key: Key, node: Node) -> str:
         if not isinstance(node.value, str) or not node.value.strip():
@@ -151,7 +162,8 @@ class Records:
             return ""
         return node.value
 
-    def _scalar(self, key: Key, node: Node) -> Any:
+    def _scalar(self, key: Key, node: Node) -> str:
+        """The value as JSON-LD has it; empty if it is wrong."""
         text = self._text(key, node)
         if not text:
             return ""
@@ -161,32 +173,41 @@ class Records:
             # The full IRI, since JSON-LD would read a concept called like a key (missing: date) as that key.
             iri = key.concepts + text
             self.loaded.mentions.append(Mention(iri, text, node.where))
-            return iri
+            return iri if _is_iri(iri) else ""
         if key.is_date:
-            self._check_date(text, node.where)
-        elif expected := key.expected(text):
+            return text if self._is_date(text, node.where) else ""
+        if expected := key.expected(text):
             self.error(f"{key.name}: found {text!r}, expected {expected}", "bad-value", "", node.where)
+            return ""
         return text
 
     def _reference(self, key: Key, text: str, where: Where) -> str:
-        if "://" in text:
-            if re.search(r'[\s<>"{}|\\^`]', text):
-                self.error(f"{text!r} is not an IRI", "bad-iri", "percent-encode its odd characters", where)
-                return self.context.base
-            return text
-        if not ID.fullmatch(text):
+        if "://" in text and not _is_iri(text):
+            self.error(f"{text!r} is not an IRI", "bad-iri", "percent-encode its odd characters", where)
+            return ""
+        if "://" not in text and not ID.fullmatch(text):
             hint = "an id of the register, in small letters, digits and hyphens"
             self.error(f"{key.name}: {text!r} is not an id", "bad-id", hint, where)
-            return self.context.base
+            return ""
         iri = self.context.iri(text)
-        self.loaded.mentions.append(Mention(iri, text, where))
+        if iri.startswith(self.context.base):
+            self.loaded.mentions.append(Mention(iri, text, where))
         return iri
 
-    def _check_date(self, text: str, where: Where) -> None:
+    def _is_date(self, text: str, where: Where) -> bool:
         try:
             bounds(text)
-        except (DateError, GovkgError) as error:
-            hint = getattr(error, "hint", "")
-            expected = getattr(error, "expected", str(error))
-            tail = f"write {hint}" if hint else ""
-            self.error(f"bad date {text!r}: expected {expected}", "bad-date", tail, where)
+        except DateError as error:
+            hint = f"write {error.hint}" if error.hint else ""
+            self.error(f"bad date {text!r}: expected {error.expected}", "bad-date", hint, where)
+            return False
+        return True
+
+
+def _is_iri(text: str) -> bool:
+    """Whether the RDF engine takes a text for an IRI; it drops a statement with another in silence."""
+    try:
+        NamedNode(text)
+    except ValueError:
+        return False
+    return True

@@ -23,27 +23,27 @@ class RegisterLoader:
         loaded = Loaded()
         root, loaded.findings = read(path.read_bytes(), name)
         if root is None:
+            loaded.unread = True
             return loaded
         records = Records(context, loaded)
         records.graph = data(f"register/{path.stem}")
         if not isinstance(root.value, list):
             hint = "begin each with '- {id: ...'"
             records.error("a register file must be a list of entries", "form", hint, root.where)
+            loaded.unread = True
             return loaded
         entries = [entry for node in root.value if (entry := _entry(node, records)) is not None]
-        if not any(finding.is_error for finding in loaded.findings):
-            loaded.quads = jsonld.quads([{"id": records.graph, "@graph": entries}], context)
+        loaded.quads = jsonld.quads([{"id": records.graph, "@graph": entries}], context)
         return loaded
 
 
 def _entry(node: Node, records: Records) -> dict[str, Any] | None:
     given = node.get("id")
-    if given is not None and (first := records.loaded.defines.get(records.context.iri(given.text))):
+    first = records.loaded.defines.get(records.context.iri(given.text)) if given else None
+    if given and first:
         records.error(f"the id {given.text!r} stands twice", "duplicate-id", f"first at {first}", given.where)
-        return None
     if node.is_map and node.get("type") is None:
         records.error("a register entry without a type", "no-type", "add type: Organization, Event, ...", node.where)
-        return None
     for key, where in node.keys.items():
         if key not in IDENTITY and key in records.context.keys:
             hint = "say it in a source, with its passage"

@@ -10,7 +10,6 @@ import re
 from pathlib import Path
 from typing import Any
 
-from govkg.findings import Where
 from govkg.loaders import jsonld
 from govkg.loaders.context import Context
 from govkg.loaders.contract import Loaded
@@ -28,7 +27,8 @@ MODAL = {"Contribution", "Role", "Rule", "State", "Mandate"}
 NO_PLAIN_FACT = {"wished", "asked", "framed"}
 """Modalities of which nothing becomes a plain fact."""
 MODALITY = term("modality-")
-_SPAN = re.compile(r"(\d+)-(\d+)")
+_NUMBER = re.compile("[0-9]{1,15}")
+_SPAN = re.compile(f"({_NUMBER.pattern})-({_NUMBER.pattern})")
 
 
 class SourceLoader:
@@ -37,7 +37,9 @@ class SourceLoader:
     def load(self, path: Path, name: str, context: Context) -> Loaded:
         loaded = Loaded()
         root, loaded.findings = read(path.read_bytes(), name)
-        if root is not None:
+        if root is None:
+            loaded.unread = True
+        else:
             _Source(root, context, loaded).read()
         return loaded
 
@@ -53,38 +55,38 @@ class _Source:
     def read(self) -> None:
         if not isinstance(self.root.value, dict):
             self.records.error("a source must be a mapping", "form", "begin with 'source: <id>'", self.root.where)
+            self.loaded.unread = True
             return
-        source = self._header(self.root.value)
+        objects = [self._header(self.root.value)]
         passages = self.root.get("passages")
         if passages is None or not passages.is_list:
             self.records.error("a source without a list of passages", "form", "add 'passages:'", self.root.where)
+            self.loaded.unread = True
             return
-        if source is None:
-            return
-        objects: list[dict[str, Any]] = [source]
         for node in passages.items():
-            objects.extend(self._passage(node, source["id"]))
-        if not any(finding.is_error for finding in self.loaded.findings):
-            self.loaded.quads = jsonld.quads(objects, self.context)
+            objects.extend(self._passage(node, objects[0]["id"]))
+        self.loaded.quads = jsonld.quads(objects, self.context)
 
-    def _header(self, fields: dict[str, Node]) -> dict[str, Any] | None:
+    def _header(self, fields: dict[str, Node]) -> dict[str, Any]:
         given = fields.get("source")
-        if given is None or not ID.fullmatch(given.text):
+        name = given.text if given and ID.fullmatch(given.text) else ""
+        if not name:
             where = given.where if given else self.root.where
             self.records.error("a source without an id", "no-id", "begin with 'source: <id>'", where)
-            return None
-        iri = self.context.iri(f"source/{given.text}")
-        self.records.document = given.text
-        self.loaded.defines[iri] = given.where
+            self.loaded.unread = True
+        iri = self.context.iri(f"source/{name or 'unnamed'}")
+        self.records.document = name
+        self.loaded.defines[iri] = given.where if given else self.root.where
         entry: dict[str, Any] = {"id": iri, "type": "Source"}
         self._fields(entry, self.root, HEADER, ("source", "passages"))
         length = fields.get("length")
-        if length is not None and length.text.isdigit():
+        if length is not None and _NUMBER.fullmatch(length.text):
             self.length = int(length.text)
         return entry
 
     def _fields(self, entry: dict[str, Any], node: Node, allowed: tuple[str, ...], structural: tuple[str, ...]) -> None:
         assert isinstance(node.value, dict)
+        found_before = len(self.loaded.findings)
         self.records.place(entry["id"], "", node.where)
         for name, value in node.value.items():
             if name in structural:
@@ -95,33 +97,44 @@ class _Source:
             key = self.context.keys[name]
             self.records.place(entry["id"], key.iri, value.where)
             entry[name] = self.records.values(key, value)
+        if len(self.loaded.findings) > found_before:
+            self.loaded.broken.add(entry["id"])
 
     def _passage(self, node: Node, source: str) -> list[dict[str, Any]]:
-        given = node.get("id")
-        if given is None or not ID.fullmatch(given.text) or "/" in given.text:
-            where = given.where if given else node.where
-            self.records.error("a passage without an id", "no-id", "add id: <short-slug>", where)
+        if not isinstance(node.value, dict):
+            self.records.error("a passage must be a mapping", "form", "write id, at, certainty and says", node.where)
             return []
-        iri = f"{source}/{given.text}"
-        if iri in self.loaded.defines:
-            first = self.loaded.defines[iri]
-            self.records.error(f"the id {given.text!r} stands twice", "duplicate-id", f"first at {first}", given.where)
-            return []
-        self.loaded.defines[iri] = given.where
+        name = self._passage_name(node, source)
+        iri = f"{source}/{name}"
         passage: dict[str, Any] = {"id": iri, "type": "Passage", "source": source, "modality": f"{MODALITY}stated"}
         self._fields(passage, node, PASSAGE, ("id", "at", "says"))
         spans = self._spans(node, iri)
         if spans:
             passage["selector"] = [span["@id"] for span in spans]
         self.records.graph = iri
-        says = self._says(node, given)
+        says = self._says(node, name)
         self.records.graph = ""
-        return [passage, *spans, {"id": iri, "@graph": says}]
+        return [passage, *spans, {"id": iri, "@graph": says}] if name else []
+
+    def _passage_name(self, node: Node, source: str) -> str:
+        """The passage's own id; empty, with a finding, if it has none that can be used."""
+        given = node.get("id")
+        if given is None or not ID.fullmatch(given.text) or "/" in given.text:
+            where = given.where if given else node.where
+            self.records.error("a passage without an id", "no-id", "add id: <short-slug>", where)
+            return ""
+        first = self.loaded.defines.get(f"{source}/{given.text}")
+        if first is not None:
+            self.records.error(f"the id {given.text!r} stands twice", "duplicate-id", f"first at {first}", given.where)
+            return ""
+        self.loaded.defines[f"{source}/{given.text}"] = given.where
+        return given.text
 
     def _spans(self, node: Node, passage: str) -> list[dict[str, Any]]:
         at = node.get("at")
         if at is None:
             return []
+        found_before = len(self.loaded.findings)
         spans: list[tuple[int, int]] = []
         for item in at.items():
             span = self._span(item)
@@ -132,6 +145,8 @@ class _Source:
                 text = f"the span {item.text} overlaps {overlapping[0]}-{overlapping[1]}"
                 self.records.error(text, "overlap", "join them or cut one short", item.where)
             spans.append(span)
+        if len(self.loaded.findings) > found_before:
+            self.loaded.broken.add(passage)
         terms = {
             "position": "http://www.w3.org/ns/oa#TextPositionSelector",
             "start": "http://www.w3.org/ns/oa#start",
@@ -166,26 +181,21 @@ class _Source:
             return None
         return start, end
 
-    def _says(self, node: Node, given: Node) -> list[dict[str, Any]]:
+    def _says(self, node: Node, name: str) -> list[dict[str, Any]]:
         says = node.get("says")
         if says is None or not says.items() or says.value == "":
-            self.records.error(
-                f"the passage {given.text!r} says nothing", "empty-passage", "add says: or delete it", node.where
-            )
+            self.records.error(f"the passage {name!r} says nothing", "empty-passage", "add says: or delete it", node.where)
             return []
         modality = node.get("modality")
         entries = []
         for item in says.items():
             entry = self.records.read(item)
+            if item.is_map and set(item.keys) == {"id"}:
+                self.records.error("an entry that says nothing", "empty-entry", "add a key or delete it", item.where)
             if entry is not None:
-                self._refuse_bare(entry, item.where)
                 _inherit_modality(entry, modality.text if modality else "stated")
                 entries.append(entry)
         return entries
-
-    def _refuse_bare(self, entry: dict[str, Any], where: Where) -> None:
-        if set(entry) == {"id"}:
-            self.records.error("an entry that says nothing", "empty-entry", "add a key or delete the entry", where)
 
 
 def _inherit_modality(entry: dict[str, Any], modality: str) -> None:
