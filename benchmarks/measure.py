@@ -10,7 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import TypeVar
 
+Result = TypeVar("Result")
 ROOT = Path(__file__).resolve().parents[1]
 GOVKG = str(Path(sys.executable).with_name("govkg"))
 
@@ -61,11 +63,18 @@ def middle(costs: Sequence[Cost]) -> Cost:
     )
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """How long a call takes by the clock."""
+def timed(work: Callable[[], Result]) -> tuple[float, Result]:
+    """How many seconds a call takes by the clock, and what it returns."""
     start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
+    result = work()
+    return time.perf_counter() - start, result
+
+
+def processor(work: Callable[[], Result]) -> tuple[float, Result]:
+    """How many seconds of processor time a call takes, and what it returns."""
+    start = time.process_time()
+    result = work()
+    return time.process_time() - start, result
 
 
 def compared(title: str, costs: dict[str, Cost]) -> None:

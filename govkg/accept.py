@@ -85,38 +85,58 @@ def accepted(claims: list[Quad], modality: dict[str, str], decided: list[Decisio
     return [quad for quad in claims if holds(quad)]
 
 
-def conflicts(
-    facts: list[Quad], single: set[str], places: dict[tuple[str, str, str], Where], key_of: dict[str, str]
-) -> list[Finding]:
-    """A finding for each subject and single-valued property that is left with two values.
+Differing = dict[tuple[str, str], dict[str, list[str]]]
+"""By subject and property: the values that sources give, each with the graphs that give it."""
+
+
+def differing(facts: list[Quad], single: set[str]) -> Differing:
+    """Where accepted claims leave a subject with two values of a property that may have one.
 
     Args:
         facts: accepted claims.
         single: single-valued properties.
-        places: where a statement of a subject and property in a graph is written.
-        key_of: the curator's word for a property.
     """
-    values: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    values: Differing = defaultdict(lambda: defaultdict(list))
     for quad in facts:
         if quad.predicate.value in single:
             graph, subject, predicate = key(quad)
             values[subject, predicate][str(quad.object)].append(graph)
+    return {one: found for one, found in sorted(values.items()) if len(found) > 1}
+
+
+def conflicts(
+    found: Differing,
+    decided: list[Decision],
+    places: dict[tuple[str, str, str], Where],
+    key_of: dict[str, str],
+) -> list[Finding]:
+    """A finding for each conflict that no decision settles.
+
+    Args:
+        found: what ``differing`` gave.
+        decided: the decisions; one that sets too little aside is named.
+        places: where a statement of a subject and property in a graph is written.
+        key_of: the curator's word for a property.
+    """
     findings = []
-    for (subject, predicate), found in sorted(values.items()):
-        if len(found) < 2:
-            continue
+    tried = {(d.about, d.property): d.iri for d in decided}
+    for (subject, predicate), values in found.items():
+        hint = "decide it in graph/decisions.yaml, with the reason"
+        if decision := tried.get((subject, predicate)):
+            hint = f"{short(decision)} leaves them: add setsAside with what is not accepted, with both if both stand"
         said = "; ".join(
             f"{_plain(value)} in {', '.join(short(g) for g in sorted(graphs))}"
-            for value, graphs in sorted(found.items())
+            for value, graphs in sorted(values.items())
         )
         first = min(
-            (w for graphs in found.values() for g in graphs if (w := places.get((g, subject, predicate)))), default=None
+            (w for graphs in values.values() for g in graphs if (w := places.get((g, subject, predicate)))),
+            default=None,
         )
         findings.append(
             Finding(
                 f"sources differ on {key_of.get(predicate, short(predicate))} of {short(subject)}: {said}",
                 "undecided-conflict",
-                "decide it in graph/decisions.yaml, with the reason",
+                hint,
                 first,
                 subject,
             )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from pyoxigraph import Literal
+
 from govkg.evidence import Difference, Passage, differences, passages
 from govkg.names import Names
+from govkg.namespaces import XSD
 from govkg.store import Solutions, Store, Term
 from govkg.words import readable
 
@@ -82,6 +84,8 @@ class Answer:
         return pandas.DataFrame(records, columns=[*self.columns, "sources"])
 
     def _repr_html_(self) -> str:
+        import html
+
         if not self.rows:
             return f"<p>{html.escape(self.nothing or 'Nothing found.')}</p>"
         head = "".join(f"<th>{html.escape(h)}</th>" for h in (*self.headings, "Sources"))
@@ -111,7 +115,8 @@ def answer(found: Solutions, store: Store, names: Names, headings: dict[str, str
         merged.setdefault(key, set()).update(row[i].value for i in evidence if row[i] is not None)  # type: ignore[union-attr]
     cells = {key: tuple(readable(term, names) for term in key) for key in merged}
     rows = [
-        Row(key, cells[key], tuple(sorted(merged[key]))) for key in sorted(merged, key=lambda k: (cells[k], str(k)))
+        Row(key, cells[key], tuple(sorted(merged[key])))
+        for key in sorted(merged, key=lambda k: (tuple(map(_place, k, cells[k])), str(k)))
     ]
     columns = tuple(found.columns[i] for i in shown)
     rests_on = {iri for row in rows for iri in row.evidence}
@@ -123,3 +128,9 @@ def answer(found: Solutions, store: Store, names: Names, headings: dict[str, str
         differences=[d for d in differences(store) if rests_on.intersection((*d.accepts, *d.sets_aside))],
         nothing=nothing,
     )
+
+
+def _place(term: Term | None, cell: str) -> tuple[int, str]:
+    """Where a cell stands in its column: a whole number by value (the tenth after the ninth), all else by its text."""
+    whole = isinstance(term, Literal) and term.datatype.value == XSD + "integer"
+    return (int(cell) if whole else 0, cell)

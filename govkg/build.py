@@ -13,11 +13,12 @@ from pathlib import Path
 import pyoxigraph
 from pyoxigraph import BlankNode, DefaultGraph, Quad
 
-from govkg.accept import accepted, conflicts, decisions, single_valued, stale
+from govkg.accept import accepted, conflicts, decisions, differing, single_valued, stale
 from govkg.derive import date_records, derive, rules
 from govkg.findings import Finding, Where
-from govkg.loaders import RDF_LOADERS, YAML_LOADERS, Loaded
+from govkg.loaders import RDF_LOADERS, YAML_LOADERS, Loaded, Loader
 from govkg.loaders.context import Context
+from govkg.loaders.rdf import graph_of, reason
 from govkg.namespaces import ONTOLOGY, term
 from govkg.paths import Project
 from govkg.quads import text
@@ -59,6 +60,7 @@ class Built:
         claims: statements in the graphs of their passages.
         places: where a graph's statement is written.
         findings: what is wrong so far.
+        told: what has a finding, so that those of the shapes would be mere consequences: IRI and property, or none.
     """
 
     quads: list[Quad]
@@ -67,6 +69,7 @@ class Built:
     claims: list[Quad]
     places: dict[tuple[str, str, str], Where]
     findings: list[Finding]
+    told: set[tuple[str, str]] = field(default_factory=set)
 
 
 def build(project: Project, extra: list[Path] | None = None, progress: Progress = lambda _: None) -> Built:
@@ -79,34 +82,43 @@ def build(project: Project, extra: list[Path] | None = None, progress: Progress 
 
     Raises:
         NotFound: the project has no context.
+        InputError: the context or a rule is broken.
     """
     context = Context(project.context)
     progress("reading ontology, register and sources")
     inputs = _read(project, context, extra or [])
     places = {key: where for one in inputs.loaded for key, where in one.places.items()}
     findings = [*inputs.findings, *(f for one in inputs.loaded for f in one.findings)]
+    if inputs.findings or any(one.unread for one in inputs.loaded):
+        # With a file missing, every name it defines would be reported as unknown: that one error is enough.
+        return Built([], [], [], [], places, findings)
     progress("resolving names")
-    findings += unresolved(inputs.loaded, _concepts(inputs.schemes))
+    unknown = unresolved(inputs.loaded, _concepts(inputs.schemes))
+    findings += unknown
+    told = {(finding.entity, "") for finding in unknown}.union(*(one.broken for one in inputs.loaded))
     progress("accepting claims")
     decided = decisions(inputs.described)
     modality = {text(q.subject): text(q.object) for q in inputs.described if q.predicate.value == term("modality")}
     facts = accepted(inputs.claims, modality, decided)
-    findings += conflicts(facts, single_valued(inputs.shapes), places, context.key_of)
-    findings += stale(decided, inputs.claims, places)
+    differ = differing(facts, single_valued(inputs.shapes))
+    findings += conflicts(differ, decided, places, context.key_of)
+    findings += stale([d for d in decided if not {(d.iri, ""), (d.about, "")} & told], inputs.claims, places)
     plain = [Quad(q.subject, q.predicate, q.object, _DEFAULT) for q in facts]
     progress("deriving")
-    broken = any(finding.rule == "bad-date" for finding in findings)
-    dates = [] if broken else date_records([*plain, *inputs.described, *inputs.claims])
+    dates = date_records([*plain, *inputs.described, *inputs.claims])
     base = [*plain, *inputs.described, *dates, *inputs.schemes]
     derived = derive([*base, *(_in_default(inputs.ontology))], rules(project.rules))
     ontology = [Quad(q.subject, q.predicate, q.object, pyoxigraph.NamedNode(ONTOLOGY)) for q in inputs.ontology]
+    new = [q for q in derived if q.graph_name == _DEFAULT]
+    held = {q.subject for q in (*plain, *dates)}
     return Built(
         quads=[*base, *inputs.claims, *derived, *_named_only(ontology)],
-        facts=[*base, *(q for q in derived if q.graph_name == _DEFAULT)],
-        accepted=[*plain, *dates, *(q for q in derived if q.graph_name == _DEFAULT)],
+        facts=[*base, *new],
+        accepted=[*plain, *dates, *(q for q in new if q.subject in held)],
         claims=inputs.claims,
         places=places,
         findings=findings,
+        told=told | differ.keys(),
     )
 
 
@@ -123,19 +135,29 @@ def _read(project: Project, context: Context, extra: list[Path]) -> Inputs:
     files += [("sources", path) for path in sorted(project.sources.glob("*.yaml"))]
     files += [("decisions", project.decisions)] if project.decisions.exists() else []
     for kind, path in files:
-        _take(inputs, YAML_LOADERS[kind].load(path, _name(path, project.root), context))
+        _take(inputs, YAML_LOADERS[kind], path, _name(path, project.root), context)
+    graphs: dict[str, Path] = {}
     for path in extra:
         loader = RDF_LOADERS.get(path.suffix)
+        first = graphs.setdefault(graph_of(path), path)
         if loader is None:
             expected = ", ".join(RDF_LOADERS)
             finding = Finding(f"no loader for {path.suffix!r}", "format", f"one of {expected}", Where(str(path)))
             inputs.findings.append(finding)
+        elif first is not path:
+            message = f"the name {path.stem!r} stands twice"
+            inputs.findings.append(Finding(message, "duplicate-id", f"rename it: {first} has it too", Where(str(path))))
         else:
-            _take(inputs, loader.load(path, str(path), context))
+            _take(inputs, loader, path, str(path), context)
     return inputs
 
 
-def _take(inputs: Inputs, loaded: Loaded) -> None:
+def _take(inputs: Inputs, loader: Loader, path: Path, name: str, context: Context) -> None:
+    try:
+        loaded = loader.load(path, name, context)
+    except OSError as error:
+        finding = Finding(f"cannot read the file: {_why(error)}", "unreadable", "", Where(name))
+        loaded = Loaded(findings=[finding], unread=True)
     inputs.loaded.append(loaded)
     for quad in loaded.quads:
         (inputs.described if quad.graph_name == _DEFAULT else inputs.claims).append(quad)
@@ -149,10 +171,15 @@ def _turtle(paths: list[Path], root: Path) -> tuple[list[Quad], list[Finding]]:
             quads += pyoxigraph.parse(path=str(path), base_iri=ONTOLOGY)
         except SyntaxError as error:
             where = Where(_name(path, root), error.lineno or 1, error.offset or 1)
-            findings.append(Finding(f"not Turtle: {error.msg}", "turtle", "", where))
-        except FileNotFoundError:
-            findings.append(Finding("the file is missing", "missing-file", "restore it", Where(_name(path, root))))
+            findings.append(Finding(f"not Turtle: {reason(error)}", "turtle", "", where))
+        except OSError as error:
+            finding = Finding(f"cannot read the file: {_why(error)}", "unreadable", "", Where(_name(path, root)))
+            findings.append(finding)
     return quads, findings
+
+
+def _why(error: OSError) -> str:
+    return error.strerror or str(error).partition(" (os error")[0]
 
 
 def _name(path: Path, root: Path) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -87,6 +86,8 @@ class Card:
         return [self.passages[iri].label for iri in line.evidence if iri in self.passages]
 
     def _repr_html_(self) -> str:
+        import html
+
         parts = [
             f"<h3>{html.escape(self.name)}</h3><p>{html.escape(', '.join(self.kinds))} · {html.escape(self.iri)}</p>"
         ]

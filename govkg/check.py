@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from pyoxigraph import Literal, Quad
 
@@ -31,10 +32,21 @@ def check(built: Built, project: Project, engine: str = "shacl") -> list[Finding
         raise NotFound(f"no SHACL engine {engine!r}: one of {', '.join(ENGINES)}")
     places = _Places(built)
     findings = list(built.findings)
-    findings += [_finding(violation, places) for violation in ENGINES[engine](built.facts, project.shapes)]
+    violations = ENGINES[engine](built.facts, project.shapes) if built.facts else []
+    partial = {iri for iri, _ in built.told}
+    findings += [_finding(one, places) for one in violations if not _told(one, built.told, partial)]
     findings += cycles(built.facts, places.find)
     findings += reversed_times(built.facts, places.find)
-    return in_order(findings)
+    return in_order([_named(finding, places.names) for finding in findings])
+
+
+def _told(violation: Violation, told: set[tuple[str, str]], partial: set[str]) -> bool:
+    """Whether a violation only follows from what another finding says already."""
+    if {(violation.focus, ""), (violation.value, "")} & told:
+        return True
+    if not violation.path:
+        return violation.focus in partial
+    return not violation.value and (violation.focus, violation.path) in told
 
 
 class _Places:
@@ -47,14 +59,19 @@ class _Places:
         self.subjects: dict[str, list[str]] = defaultdict(list)
         for quad in built.claims:
             graph, subject, predicate = key(quad)
-            self.graphs[subject, predicate, text(quad.object)].append(graph)
+            for value in (text(quad.object), ""):
+                self.graphs[subject, predicate, value].append(graph)
             if graph not in self.subjects[subject][-1:]:
                 self.subjects[subject].append(graph)
 
     def find(self, subject: str, predicate: str, value: str = "") -> Where | None:
-        """The place of a statement; failing that, of its subject."""
-        for graph in (*self.graphs.get((subject, predicate, value), ()), *self.subjects.get(subject, ()), ""):
-            for name in (predicate, ""):
+        """The place of a statement, with any value if none is given; of its subject, if nobody makes the statement.
+
+        None if what makes it is not YAML.
+        """
+        graphs = self.graphs.get((subject, predicate, value)) or [*self.subjects.get(subject, ()), ""]
+        for name in (predicate, ""):
+            for graph in graphs:
                 if (graph, subject, name) in self.places:
                     return self.places[graph, subject, name]
         return None
@@ -71,7 +88,7 @@ def _names(facts: list[Quad]) -> dict[str, str]:
 
 
 def _finding(violation: Violation, places: _Places) -> Finding:
-    found = f"; found {places.names.get(violation.value, short(violation.value))!r}" if _telling(violation) else ""
+    found = f" Found {places.names.get(violation.value, short(violation.value))!r}." if _telling(violation) else ""
     name = places.names.get(violation.focus, short(violation.focus))
     return Finding(
         message=f"{name}: {violation.message}{found}",
@@ -80,6 +97,14 @@ def _finding(violation: Violation, places: _Places) -> Finding:
         entity=violation.focus,
         severity=Severity.ERROR if violation.severity == "Violation" else Severity.WARNING,
     )
+
+
+def _named(finding: Finding, names: dict[str, str]) -> Finding:
+    """A finding that has no place names its entity as people know it."""
+    name = names.get(finding.entity, "")
+    if finding.where or not name or name in finding.message:
+        return finding
+    return replace(finding, message=f"{name}: {finding.message}")
 
 
 def _telling(violation: Violation) -> bool:

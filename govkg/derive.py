@@ -10,11 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QueryTriples, Store
 
+from govkg.errors import InputError
+from govkg.findings import Finding, Where
 from govkg.header import read_header
 from govkg.model.dates import bounds
 from govkg.namespaces import EDTF, PREF_LABEL, PREFIXES, RDF_TYPE, XSD, data, term
+from govkg.store import syntax_error
 
 _DEFAULT = DefaultGraph()
 
@@ -35,14 +38,25 @@ class Rule:
 
 
 def rules(folder: Path) -> list[Rule]:
-    """The rules of a folder in the order in which they run; the number before the name only orders them."""
-    found = []
-    for path in sorted(folder.glob("*.rq")):
-        text = path.read_text(encoding="utf-8")
+    """The rules of a folder in the order in which they run; the number before the name only orders them.
+
+    Raises:
+        InputError: a rule is no CONSTRUCT query.
+    """
+    return [_rule(path) for path in sorted(folder.glob("*.rq"))]
+
+
+def _rule(path: Path) -> Rule:
+    text = path.read_text(encoding="utf-8")
+    where = Where(f"ontology/rules/{path.name}")
+    try:
+        if not isinstance(Store().query(text), QueryTriples):
+            raise InputError([Finding("a rule must be a CONSTRUCT query", "rule", "", where)])
         header = read_header(text)
-        name = path.stem.split("-", 1)[1]
-        found.append(Rule(name, str(header.get("summary", name)), str(header.get("description", "")), text))
-    return found
+    except SyntaxError as error:
+        raise InputError([Finding(str(syntax_error(text, error)), "rule", "", where)]) from None
+    name = path.stem.partition("-")[2] or path.stem
+    return Rule(name, str(header.get("summary", name)), str(header.get("description", "")), text)
 
 
 def derive(facts: Iterable[Quad], found: list[Rule]) -> list[Quad]:

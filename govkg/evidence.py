@@ -17,12 +17,17 @@ PREFIX oa: <http://www.w3.org/ns/oa#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT ?passage ?source ?number ?name ?certainty ?modality ?note ?origin ?start ?end
 WHERE {
-  VALUES ?passage { %s }
+  VALUES ?passage { %(passages)s }
   ?passage oa:hasSource ?source ; govkg:certainty/skos:prefLabel ?certainty ; govkg:modality/skos:prefLabel ?modality .
   ?source dcterms:identifier ?number ; skos:prefLabel ?name .
   OPTIONAL { ?passage skos:note ?note }
   OPTIONAL { ?passage govkg:origin ?origin }
-  OPTIONAL { ?passage oa:hasSelector ?span . ?span oa:start ?start ; oa:end ?end }
+  # The passages once more, else engines read every span of the graph before they join.
+  OPTIONAL {
+    VALUES ?passage { %(passages)s }
+    ?passage oa:hasSelector ?span .
+    ?span oa:start ?start ; oa:end ?end .
+  }
 }
 """
 _DECISIONS = """
@@ -88,7 +93,7 @@ def passages(store: Store, iris: Iterable[str]) -> dict[str, Passage]:
     if not wanted:
         return {}
     rows: dict[str, list[dict[str, Term]]] = {}
-    found = store.select(_PASSAGES % " ".join(f"<{iri}>" for iri in wanted))
+    found = store.select(_PASSAGES % {"passages": " ".join(f"<{iri}>" for iri in wanted)})
     for row in found.rows:
         named = {column: value for column, value in zip(found.columns, row, strict=True) if value is not None}
         rows.setdefault(named["passage"].value, []).append(named)

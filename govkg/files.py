@@ -18,15 +18,16 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
         OutputError: one of them could not be written; the old files are untouched.
     """
     staged: list[tuple[str, Path]] = []
+    path = Path()
     try:
         for path, content in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             staged.append((_stage(path, content), path))
-        for temporary, path in staged:
-            os.replace(temporary, path)
+        _put_in_place(staged)
     except OSError as error:
+        wanted = error.filename2 or path
         raise OutputError(
-            f"cannot write {error.filename or path}: {error.strerror}; the old files are untouched"
+            f"cannot write {wanted}: {error.strerror}; the old files are untouched"
             " (free some space or choose another folder)"
         ) from error
     finally:
@@ -44,8 +45,37 @@ def _stage(path: Path, content: bytes) -> str:
             os.fsync(stream.fileno())
         mode = path.stat().st_mode if path.exists() else 0o644
         os.chmod(temporary, mode & 0o777)
-    except OSError:
-        with suppress(FileNotFoundError):
-            os.unlink(temporary)
+    except BaseException:
+        os.unlink(temporary)
         raise
     return temporary
+
+
+def _put_in_place(staged: list[tuple[str, Path]]) -> None:
+    """Rename all files into place; if one cannot be, the old ones that had to give way come back."""
+    begun: list[tuple[Path, str, bool]] = []
+    try:
+        for temporary, path in staged:
+            begun.append((path, _second_name(path), path.exists()))
+            os.replace(temporary, path)
+    except BaseException:
+        for path, old, existed in begun:
+            if old:
+                os.replace(old, path)
+            elif not existed:
+                path.unlink(missing_ok=True)
+        raise
+    finally:
+        for _, old, _ in begun:
+            if old:
+                Path(old).unlink(missing_ok=True)
+
+
+def _second_name(path: Path) -> str:
+    """Another name for an old file, so that its content outlives its replacement; empty if it can have none."""
+    name = path.with_name(f".{path.name}.{os.getpid()}.old")
+    try:
+        os.link(path, name)
+    except OSError:
+        return ""
+    return str(name)

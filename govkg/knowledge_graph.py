@@ -122,5 +122,5 @@ def load(
     if endpoint is not None:
         return KnowledgeGraph(Remote(endpoint), home)
     place = Path(path) if path is not None else home.released
-    store = Embedded.on_disk(place) if place.is_dir() else Embedded.in_memory(place)
+    store = Embedded.on_disk(place) if place.is_dir() else Embedded.in_memory(place, trusted=path is None)
     return KnowledgeGraph(store, home)

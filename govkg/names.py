@@ -16,7 +16,7 @@ from govkg.store import Store
 _ALL_NAMES = """
 PREFIX govkg: <https://w3id.org/govkg/ontology#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT DISTINCT ?entity ?property ?name
+SELECT ?entity ?property ?name
 WHERE {
   VALUES ?property { skos:prefLabel skos:altLabel govkg:acronym govkg:calledAs }
   ?entity ?property ?name .
@@ -26,9 +26,12 @@ _TERMS = """
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 SELECT ?term ?label WHERE { GRAPH <https://w3id.org/govkg/ontology> { ?term rdfs:label ?label } }
 """
-_TYPES = "SELECT DISTINCT ?entity ?type WHERE { ?entity a ?type }"
+_TYPES = "SELECT ?entity ?type WHERE { ?entity a ?type }"
 _PREFERRED = "http://www.w3.org/2004/02/skos/core#prefLabel"
 _AS_PRINTED = "https://w3id.org/govkg/ontology#calledAs"
+_PLUS = re.compile(r"\bplus\b\s*")
+_MARKS = re.compile(r"[^\w+]+")
+_AROUND_PLUS = re.compile(r"\s*\+\s*")
 _ROUGH_ENOUGH = 88.0
 _CLEARLY_BETTER = 4.0
 _WORTH_LISTING = 70.0
@@ -36,9 +39,18 @@ _WORTH_LISTING = 70.0
 
 def normalised(name: str) -> str:
     """A name without case, accents and punctuation: ``"São Paulo"`` and ``"sao-paulo"`` are the same."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    plain = re.sub(r"\bplus\b\s*", "+", plain)
-    return re.sub(r"\s*\+\s*", "+", re.sub(r"[^\w+]+", " ", plain)).strip()
+    plain = name.casefold()
+    # Most names are plain ASCII without a plus: what cannot apply to them is not tried.
+    if not plain.isascii():
+        # Taken apart, a letter may turn out to be a capital (the modifier letter "ᴾ"): then it is folded again.
+        plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", plain).casefold())
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    if "plus" in plain:
+        plain = _PLUS.sub("+", plain)
+    plain = _MARKS.sub(" ", plain)
+    if "+" in plain:
+        plain = _AROUND_PLUS.sub("+", plain)
+    return plain.strip()
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ A column named ``passage`` is the evidence of its row and is gathered, not shown
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -137,7 +138,10 @@ def read_question(folder: Path, name: str) -> Question:
 
         hint = did_you_mean(name, questions(folder), "'govkg ask' lists them")
         raise NotFound(f"no question {name!r}: {hint}")
-    text = path.read_text(encoding="utf-8")
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise BadQuery(f"{path} is not UTF-8: save it in that encoding") from None
     return Question(name, text, read_header(text))
 
 
@@ -165,9 +169,11 @@ def _terms(parameter: Parameter, text: str, names: Names) -> list[Term]:
     if parameter.kind == "date":
         return [_day(parameter, text)]
     if parameter.kind == "integer":
-        if not text.isdigit():
+        if not re.fullmatch("[0-9]{1,15}", text):
             raise BadQuery(f"{parameter.name}: found {text!r}, expected a whole number")
         return [Literal(int(text))]
+    if not text.isprintable():
+        raise BadQuery(f"{parameter.name}: {text!r} holds a character that cannot be printed")
     return [Literal(text)]
 
 

@@ -6,7 +6,9 @@ import csv
 import io
 import json
 import textwrap
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Iterable
+from itertools import zip_longest
 
 from govkg.answer import Answer
 from govkg.evidence import Difference, Passage
@@ -16,27 +18,18 @@ SOURCES = "Sources"
 
 
 def table(answer: Answer, width: int = 120) -> str:
-    """A table with its sources, the documents they stand for, and what sources differ on; no empty columns."""
+    """A table with its sources, the documents they stand for, and what sources differ on; no empty columns.
+
+    Where the columns do not fit side by side without breaking words, each row becomes a block of lines instead.
+    """
     if not answer.rows:
         return _nothing(answer, width)
-    from prettytable import HRuleStyle, PrettyTable, VRuleStyle
-
     columns = _columns(answer)
-    grid = PrettyTable([heading for heading, _ in columns])
-    grid.align = "l"
-    grid.valign = "t"
-    grid.hrules = HRuleStyle.HEADER
-    grid.vrules = VRuleStyle.NONE
-    grid.left_padding_width = 0
-    grid.right_padding_width = 1
-    grid.break_on_hyphens = False
-    for (heading, _), wide in zip(columns, _widths([[h, *cells] for h, cells in columns], width), strict=True):
-        grid.max_width[heading] = wide
-    grid.add_rows([list(row) for row in zip(*(cells for _, cells in columns), strict=True)])
-    lines = [line.removeprefix(" ").rstrip() for line in grid.get_string().splitlines()]
+    widths = _widths([[heading, *cells] for heading, cells in columns], width)
+    body = _grid(columns, widths) if widths else _blocks(columns, width)
     notes = [textwrap.fill(f"Sources differ: {d.reason}", width) for d in answer.differences]
     documents = answer.documents()
-    parts = ["\n".join(lines), *notes, *(["\n".join(documents)] if documents else [])]
+    parts = [body, *notes, *(["\n".join(documents)] if documents else [])]
     return "\n\n".join(parts) + "\n"
 
 
@@ -52,12 +45,67 @@ def _columns(answer: Answer) -> list[tuple[str, list[str]]]:
 
 
 def _widths(columns: list[list[str]], width: int) -> list[int]:
-    """Widths that fit the line: each column gets what it needs, and the widest give way first."""
-    widths = [max(len(line) for text in column for line in (text.splitlines() or [""])) for column in columns]
-    room = max(width - 2 * len(columns) - 1, 8 * len(columns))
+    """Widths that fit the line, the widest giving way first; none if words would have to be broken."""
+    widths = [max(_shown(line) for text in column for line in (text.splitlines() or [""])) for column in columns]
+    least = [max(_shown(word) for text in column for word in (text.split() or [""])) for column in columns]
+    room = width - 2 * (len(columns) - 1)
+    if sum(least) > room:
+        return []
     while sum(widths) > room:
-        widths[widths.index(max(widths))] -= 1
+        widest = max((i for i in range(len(widths)) if widths[i] > least[i]), key=lambda i: widths[i])
+        widths[widest] -= 1
     return [max(wide, 1) for wide in widths]
+
+
+def _grid(columns: list[tuple[str, list[str]]], widths: list[int]) -> str:
+    headings = [heading for heading, _ in columns]
+    rule = "-" * (sum(widths) + 2 * (len(widths) - 1))
+    rows = zip(*(cells for _, cells in columns), strict=True)
+    return "\n".join(
+        [*_side_by_side(headings, widths), rule, *(line for row in rows for line in _side_by_side(row, widths))]
+    )
+
+
+def _side_by_side(cells: Iterable[str], widths: list[int]) -> list[str]:
+    """The lines of one row: each cell wrapped to its column, beginning at the top."""
+    wrapped = [
+        [part for line in cell.splitlines() or [""] for part in _wrap(line, wide)]
+        for cell, wide in zip(cells, widths, strict=True)
+    ]
+    lines = []
+    for parts in zip_longest(*wrapped, fillvalue=""):
+        padded = (part + " " * (wide - _shown(part)) for part, wide in zip(parts, widths, strict=True))
+        lines.append("  ".join(padded).rstrip())
+    return lines
+
+
+def _wrap(text: str, wide: int) -> list[str]:
+    return textwrap.wrap(text, wide, break_long_words=False, break_on_hyphens=False) or [""]
+
+
+def _shown(text: str) -> int:
+    """How many columns a text takes on a terminal: Chinese characters take two, combining marks none."""
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _blocks(columns: list[tuple[str, list[str]]], width: int) -> str:
+    """Each row as a block: its first value, and under it a line for each further one."""
+    label = max((len(heading) for heading, _ in columns[1:]), default=0)
+    blocks = []
+    for row in zip(*(cells for _, cells in columns), strict=True):
+        lines = [_filled(row[0] or "(not stated)", "", width)]
+        for (heading, _), cell in zip(columns[1:], row[1:], strict=True):
+            if cell:
+                lines.append(_filled("; ".join(cell.splitlines()), f"  {heading.ljust(label)}  ", width))
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks)
+
+
+def _filled(text: str, lead: str, width: int) -> str:
+    indent = " " * len(lead)
+    return textwrap.fill(
+        text, width, initial_indent=lead, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def as_csv(answer: Answer, width: int = 0) -> str:

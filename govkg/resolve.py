@@ -15,15 +15,17 @@ def unresolved(files: list[Loaded], concepts: set[str]) -> list[Finding]:
         files: what each file defines and mentions.
         concepts: IRIs of concepts.
     """
-    defined = {iri for one in files for iri in one.defines} | concepts
+    defined = concepts.union(*(one.defines for one in files), *(one.describes for one in files))
     findings = _defined_twice(files)
     for one in files:
         for mention in one.mentions:
             if mention.iri not in defined and mention.iri.startswith((DATA, TERMS)):
                 prefix = mention.iri[: len(mention.iri) - len(mention.written)]
-                known = [iri[len(prefix) :] for iri in defined if iri.startswith(prefix)]
+                names = (iri[len(prefix) :] for iri in defined if iri.startswith(prefix))
+                known = sorted(name for name in names if name.count("/") == mention.written.count("/"))
                 hint = did_you_mean(mention.written, known, "add it to graph/register or to its scheme")
-                findings.append(Finding(f"unknown name {mention.written!r}", "unknown-name", hint, mention.where))
+                message = f"unknown name {mention.written!r}"
+                findings.append(Finding(message, "unknown-name", hint, mention.where, mention.iri))
     return findings
 
 
@@ -33,10 +35,11 @@ def _defined_twice(files: list[Loaded]) -> list[Finding]:
     for one in files:
         for iri, where in one.defines.items():
             name = iri.removeprefix(DATA)
-            if "/" in name and not name.startswith("source/"):
+            if "/" in name.removeprefix("source/"):
+                # A record, which two files may describe, or a passage, which stands twice only if its source does.
                 continue
             if iri in first and first[iri] != where.file:
                 message = f"the id {name!r} stands in two files"
-                findings.append(Finding(message, "duplicate-id", f"it is also in {first[iri]}", where))
+                findings.append(Finding(message, "duplicate-id", f"it is also in {first[iri]}", where, iri))
             first.setdefault(iri, where.file)
     return findings

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph
-from pyoxigraph import Quad, RdfFormat, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple
+
+from govkg.namespaces import XSD
+from govkg.quads import Node
+
+if TYPE_CHECKING:
+    import rdflib
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -61,13 +70,15 @@ def reference(data: list[Quad], shapes: Path) -> list[Violation]:
     """Validate with pySHACL."""
     import pyshacl
     from rdflib import SH, Graph, URIRef
-    from rdflib.term import Node
 
-    graph = Graph().parse(data=_triples(data), format="nt")
-    _, report, _ = pyshacl.validate(graph, shacl_graph=Graph().parse(shapes), inference="none", meta_shacl=False)
+    graph = Graph()
+    with _quiet("rdflib.term"):
+        for quad in data:
+            graph.add((_rdflib(quad.subject), _rdflib(quad.predicate), _rdflib(quad.object)))
+        _, report, _ = pyshacl.validate(graph, shacl_graph=Graph().parse(shapes), inference="none", meta_shacl=False)
     assert isinstance(report, Graph)
 
-    def one(result: Node, predicate: URIRef) -> str:
+    def one(result: rdflib.term.Node, predicate: URIRef) -> str:
         value = report.value(result, predicate)
         return str(value) if value is not None else ""
 
@@ -87,6 +98,34 @@ def reference(data: list[Quad], shapes: Path) -> list[Violation]:
 
 ENGINES: dict[str, Callable[[list[Quad], Path], list[Violation]]] = {"shacl": rust, "pyshacl": reference}
 """The engines by name; the first is the default."""
+
+
+@contextmanager
+def _quiet(name: str) -> Iterator[None]:
+    """No log of a module: rdflib logs a traceback for each ill-typed literal, of which the report tells anyway."""
+    logger = logging.getLogger(name)
+    before, logger.disabled = logger.disabled, True
+    try:
+        yield
+    finally:
+        logger.disabled = before
+
+
+def _rdflib(term: Node) -> rdflib.term.Node:
+    """A term as rdflib has it, its text as written: ``001`` stays what it is, so both engines name the same value."""
+    import rdflib
+
+    if isinstance(term, NamedNode):
+        return rdflib.URIRef(term.value)
+    if isinstance(term, BlankNode):
+        return rdflib.BNode(term.value)
+    if not isinstance(term, Literal):
+        raise TypeError(f"found {term}, expected an IRI, a blank node or a literal: pySHACL knows no triple terms")
+    if term.language:
+        return rdflib.Literal(term.value, lang=term.language)
+    if term.datatype.value == XSD + "string":
+        return rdflib.Literal(term.value)
+    return rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype.value), normalize=False)
 
 
 def _bare(term: str | None) -> str:

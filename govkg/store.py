@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -14,9 +15,11 @@ from typing import Protocol
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, RdfFormat, Triple
 
-from govkg.errors import BadQuery, EndpointError, NotFound
+from govkg.errors import BadQuery, EndpointError, NotFound, OutputError
 
 Term = NamedNode | Literal | BlankNode
+_CODE_POINT = re.compile(r"(?<!\\)((?:\\\\)*)\\u([0-9A-F]{4})")
+_LIKE_A_CODE_POINT = re.compile(r"(?<!\\)((?:\\\\)+)([uU])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +77,12 @@ class Embedded(_Selects):
         self.store = store
 
     @classmethod
-    def in_memory(cls, path: Path) -> Embedded:
+    def in_memory(cls, path: Path, *, trusted: bool = False) -> Embedded:
         """Read a file of N-Quads (or TriG) into memory.
+
+        Args:
+            path: the file.
+            trusted: it is one that ``govkg build`` wrote, so its IRIs need no second look (a quarter of the time).
 
         Raises:
             NotFound: there is no such file.
@@ -83,11 +90,13 @@ class Embedded(_Selects):
         """
         store = pyoxigraph.Store()
         try:
-            store.bulk_load(path=str(path), format=RdfFormat.from_extension(path.suffix[1:]))
+            store.bulk_load(path=str(path), format=RdfFormat.from_extension(path.suffix[1:]), lenient=trusted)
         except FileNotFoundError:
             raise NotFound(f"no graph at {path}: build it with 'govkg build'") from None
         except SyntaxError as error:
             raise BadQuery(f"{path} is not a graph: {error.msg}; rebuild it with 'govkg build'") from None
+        except (OSError, ValueError) as error:
+            raise NotFound(f"no graph at {path}: {_first_line(str(error))}; name a file that ends in .nq") from None
         return cls(store)
 
     @classmethod
@@ -95,17 +104,52 @@ class Embedded(_Selects):
         """Open a folder that an Oxigraph store keeps its data in, for graphs past about ten million statements.
 
         Raises:
-            NotFound: there is no such folder.
+            NotFound: there is no such folder, or no store in it.
         """
-        if not folder.is_dir():
-            raise NotFound(f"no store in {folder}: load one there with 'govkg build --store {folder}'")
-        return cls(pyoxigraph.Store.read_only(str(folder)))
+        try:
+            return cls(pyoxigraph.Store.read_only(str(folder)))
+        except OSError:
+            raise NotFound(f"no store in {folder}: load one there with 'govkg build --store {folder}'") from None
+
+    @staticmethod
+    def write(folder: Path, content: bytes) -> None:
+        """Make a folder an on-disk store of a graph, in the place of the store that it was.
+
+        Args:
+            folder: it is made if there is none; one that holds something else than a store is left alone.
+            content: the graph as N-Quads.
+
+        Raises:
+            OutputError: it cannot be written; what was there is untouched.
+        """
+        from tempfile import TemporaryDirectory
+
+        try:
+            if folder.exists() and any(folder.iterdir()) and not (folder / "CURRENT").is_file():
+                raise OutputError(f"cannot write a store to {folder}: it holds something else; name another folder")
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            with TemporaryDirectory(prefix=f".{folder.name}.", suffix=".tmp", dir=folder.parent) as temporary:
+                new, old = Path(temporary) / "new", Path(temporary) / "old"
+                store = pyoxigraph.Store(str(new))
+                store.bulk_load(content, RdfFormat.N_QUADS)
+                store.flush()
+                del store
+                if folder.exists():
+                    folder.rename(old)
+                new.rename(folder)
+        except OSError as error:
+            reason = error.strerror or _first_line(str(error))
+            raise OutputError(f"cannot write a store to {folder}: {reason}; what was there is untouched") from error
 
     def query(self, sparql: str) -> Result:
         try:
             return _result(self.store.query(sparql))
         except SyntaxError as error:
             raise syntax_error(sparql, error) from None
+        except UnicodeEncodeError:
+            raise BadQuery("the query is not UTF-8: write it in that encoding") from None
+        except OSError as error:
+            raise EndpointError(f"a SERVICE of the query cannot be asked: {_first_line(str(error))}") from None
 
 
 class Remote(_Selects):
@@ -122,9 +166,13 @@ class Remote(_Selects):
 
     def query(self, sparql: str) -> Result:
         try:
-            pyoxigraph.Store().query(sparql)
+            with suppress(OSError):
+                # Of an empty store, to know whether it is SPARQL; what it asks of a SERVICE does not matter here.
+                pyoxigraph.Store().query(sparql)
         except SyntaxError as error:
             raise syntax_error(sparql, error) from None
+        except UnicodeEncodeError:
+            raise BadQuery("the query is not UTF-8: write it in that encoding") from None
         content, kind = self._fetch(sparql)
         try:
             if "json" in kind:
@@ -132,11 +180,14 @@ class Remote(_Selects):
             if "n-triples" in kind or "turtle" in kind:
                 return [q.triple for q in pyoxigraph.parse(content, RdfFormat.TURTLE)]
         except (SyntaxError, ValueError) as error:
-            raise EndpointError(f"{self.url} answered with broken results: {error}") from None
-        found = kind or "no type"
-        raise EndpointError(f"{self.url} answered with {found}, not with SPARQL results: is it a SPARQL endpoint?")
+            found = f"broken results: {_first_line(str(error))}"
+        else:
+            found = f"{kind or 'no type'}, not with SPARQL results: is it a SPARQL endpoint?"
+        # Not raised where the parser failed: its frames hold results that must die in the thread that made them.
+        raise EndpointError(f"{self.url} answered with {found}")
 
     def _fetch(self, sparql: str) -> tuple[bytes, str]:
+        from http.client import HTTPException
         from urllib.error import HTTPError, URLError
 
         from SPARQLWrapper import JSON, POST, TURTLE, SPARQLExceptions, SPARQLWrapper
@@ -148,16 +199,24 @@ class Remote(_Selects):
         rows = wrapper.queryType in ("SELECT", "ASK")
         wrapper.setReturnFormat(JSON if rows else TURTLE)
         try:
-            response = wrapper.query().response
-            return response.read(), str(response.headers.get("Content-Type", ""))
+            with wrapper.query().response as response:
+                return response.read(), str(response.headers.get("Content-Type", ""))
         except SPARQLExceptions.SPARQLWrapperException as error:
-            raise EndpointError(f"{self.url} refused the query: {_first_line(str(error))}") from None
+            said = _first_line(str(error)).partition(": ")[2]
+            raise EndpointError(f"{self.url} refused the query: {said}") from None
         except HTTPError as error:
-            raise EndpointError(f"{self.url} answered with status {error.code}: {error.reason}") from None
+            reason = _first_line(str(error.reason))
+            error.close()
+            raise EndpointError(f"{self.url} answered with status {error.code}: {reason}") from None
+        except TimeoutError:
+            raise EndpointError(f"{self.url} gave no answer within {self.timeout} seconds") from None
         except URLError as error:
-            raise EndpointError(f"{self.url} cannot be reached: {error.reason} (is it running?)") from None
+            reason = getattr(error.reason, "strerror", "") or str(error.reason)
+            raise EndpointError(f"{self.url} cannot be reached: {reason} (is it running?)") from None
+        except HTTPException:
+            raise EndpointError(f"{self.url} gave no whole answer over HTTP: is it a SPARQL endpoint?") from None
         except (OSError, ValueError) as error:
-            raise EndpointError(f"{self.url} cannot be asked: {error}") from None
+            raise EndpointError(f"{self.url} cannot be asked: {_first_line(str(error))}") from None
 
 
 def bind(sparql: str, values: dict[str, list[Term]]) -> str:
@@ -178,25 +237,42 @@ def bind(sparql: str, values: dict[str, list[Term]]) -> str:
     if not where:
         raise BadQuery("the query has no line 'WHERE {' to bind its parameters at")
     blocks = [
-        f"  VALUES ?{name} {{ {' '.join(str(term) for term in terms)} }}\n" for name, terms in sorted(values.items())
+        f"  VALUES ?{name} {{ {' '.join(_written(term) for term in terms)} }}\n"
+        for name, terms in sorted(values.items())
     ]
     return head + where + "".join(blocks) + rest
 
 
+def _written(term: Term) -> str:
+    """A term in SPARQL.
+
+    An engine may replace ``\\uXXXX`` before it reads anything else (SPARQL 1.1, 19.2), and rdflib does so even after an
+    escaped backslash and with eight digits if there are eight: a text could end its own quotation. So a ``u`` after a
+    backslash is written as a code point, and code points with eight digits.
+    """
+    text = _CODE_POINT.sub(r"\1\\U0000\2", str(term))
+    return _LIKE_A_CODE_POINT.sub(lambda found: f"{found[1]}\\U{ord(found[2]):08X}", text)
+
+
 def syntax_error(sparql: str, error: SyntaxError) -> BadQuery:
     """A SPARQL syntax error as one line with line and column."""
-    place = re.search(r"error at (\d+):(\d+):? ?(.*)", str(error), re.DOTALL)
+    place = re.search(r"error at (\d+):(\d+)", str(error))
     if place is None:
         return BadQuery(f"not SPARQL: {_first_line(str(error))}")
     line, column = int(place[1]), int(place[2])
-    lines = sparql.splitlines()
-    found = lines[line - 1][column - 1 :][:20] if 0 < line <= len(lines) else ""
-    near = f" near {found!r}" if found.strip() else " at its end"
-    return BadQuery(f"not SPARQL: line {line}, column {column}{near}: {_first_line(place[3])}")
+    lines = sparql.split("\n")
+    found = (
+        lines[line - 1].strip()[:60] if line <= len(lines) and (line, column) <= (len(lines), len(lines[-1])) else ""
+    )
+    here = f" in {found!r}" if found else " at its end"
+    # What the parser would have taken instead is a list of pieces of its grammar; only two of its reasons tell people.
+    reasons = {"Prefix not found": ": a prefix that is not declared", "IRI parsing failed": ": a broken IRI"}
+    why = next((text for reason, text in reasons.items() if reason in str(error)), "")
+    return BadQuery(f"not SPARQL: line {line}, column {column}{here}{why}")
 
 
 def _first_line(text: str) -> str:
-    return text.strip().splitlines()[0] if text.strip() else "no reason given"
+    return text.strip().splitlines()[0].strip() if text.strip() else "no reason given"
 
 
 def _result(found: QuerySolutions | QueryBoolean | Iterable[Triple]) -> Result:
@@ -204,5 +280,5 @@ def _result(found: QuerySolutions | QueryBoolean | Iterable[Triple]) -> Result:
         return bool(found)
     if isinstance(found, QuerySolutions):
         columns = tuple(variable.value for variable in found.variables)
-        return Solutions(columns, [tuple(row[i] for i in range(len(columns))) for row in found])
+        return Solutions(columns, [tuple(row) for row in found])
     return list(found)

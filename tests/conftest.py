@@ -36,7 +36,7 @@ def engines(kg: KnowledgeGraph, endpoint: str) -> dict[str, Store]:
     return {"oxigraph": kg.store, "rdflib": Rdflib.in_memory(shipped().released), "remote": Remote(endpoint)}
 
 
-@pytest.fixture(params=ENGINES)
+@pytest.fixture(scope="session", params=ENGINES)
 def asked(request: pytest.FixtureRequest, engines: dict[str, Store]) -> KnowledgeGraph:
     """The shipped graph behind each engine in turn."""
     return KnowledgeGraph(engines[request.param], shipped())

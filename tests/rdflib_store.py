@@ -23,9 +23,14 @@ class Rdflib:
 
     @classmethod
     def in_memory(cls, path: Path) -> Rdflib:
-        """Read a file of N-Quads."""
-        dataset = rdflib.Dataset(default_union=False)
-        dataset.parse(path, format="nquads")
+        """Read a file of N-Quads, each literal as it is written: rdflib would turn ``Z`` into ``+00:00``."""
+        normalise = rdflib.NORMALIZE_LITERALS
+        rdflib.NORMALIZE_LITERALS = False
+        try:
+            dataset = rdflib.Dataset(default_union=False)
+            dataset.parse(path, format="nquads")
+        finally:
+            rdflib.NORMALIZE_LITERALS = normalise
         return cls(dataset)
 
     def query(self, sparql: str) -> Result:

@@ -47,7 +47,7 @@ EMPTY = Answer(("who",), ("Who",), [], nothing="Nobody says.")
 def test_table_leaves_out_empty_columns_and_names_the_documents() -> None:
     assert table(small([DIFFERENCE]), 60) == (
         "Who         What  Sources\n"
-        "------------------------------\n"
+        "---------------------------\n"
         "ITU | host        004 hosts\n"
         "Line        x\n"
         "break\n"
@@ -63,6 +63,31 @@ def test_table_fits_the_width(width: int) -> None:
     long = Row((None, None), ("one two three four five six seven eight nine ten " * 3, "a b c d " * 12), (SAYS,))
     text = table(Answer(("a", "b"), ("First", "Second"), [long], {SAYS: PASSAGE}), width)
     assert max(len(line) for line in text.splitlines()) <= width
+
+
+def test_a_table_too_wide_for_its_words_becomes_blocks() -> None:
+    rows = [
+        Row((None, None, None), ("Preparatory platform", "consultation", ""), (SAYS,)),
+        Row((None, None, None), ("", "registration is necessary", "x"), ()),
+    ]
+    answer = Answer(("a", "b", "c"), ("What", "In what way", "Note"), rows, {SAYS: PASSAGE})
+    assert table(answer, 36) == (
+        "Preparatory platform\n"
+        "  In what way  consultation\n"
+        "  Sources      004 hosts\n"
+        "\n"
+        "(not stated)\n"
+        "  In what way  registration is\n"
+        "               necessary\n"
+        "  Note         x\n"
+        "\n"
+        "004  A page\n"
+    )
+
+
+def test_long_headings_are_wrapped_as_cells_are() -> None:
+    answer = Answer(("a", "b"), ("One two three four", "B"), [Row((None, None), ("x", "y"), ())])
+    assert table(answer, 14) == "One two      B\nthree four\n--------------\nx            y\n"
 
 
 def test_csv_keeps_line_breaks_and_separators() -> None:

@@ -116,15 +116,19 @@ def _sparql(given: str) -> str:
 
 
 def export(args: Namespace) -> int:
-    """Write the graph in an RDF format."""
-    from govkg.export import FORMATS, statements
+    """Write the graph in a format."""
+    from govkg.export import FORMATS, Material, placed
     from govkg.files import write_whole
+    from govkg.loaders.context import Context
 
-    content = FORMATS[args.format](statements(open_graph(args).store))
+    kg = open_graph(args)
+    content = FORMATS[args.format].write(Material(kg.store, kg.names, Context(kg.project.context)))
     if args.output:
-        write_whole({Path(args.output): content})
-    else:
+        write_whole(placed(content, Path(args.output)))
+    elif isinstance(content, bytes):
         sys.stdout.buffer.write(content)
+    else:
+        raise BadQuery(f"{args.format} is a folder of files: say where with --output FOLDER")
     return 0
 
 
@@ -181,7 +185,8 @@ def check(args: Namespace) -> int:
     for finding in findings:
         print(finding)
     errors = sum(finding.is_error for finding in findings)
-    print(f"{errors} errors, {len(findings) - errors} warnings")
+    warnings = len(findings) - errors
+    print(f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}")
     return 1 if errors else 0
 
 
@@ -191,6 +196,7 @@ def build(args: Namespace) -> int:
     from govkg.check import check as examine
     from govkg.files import write_whole
     from govkg.release import nquads, turtle
+    from govkg.store import Embedded
 
     home = project(args)
     progress = _progress if sys.stderr.isatty() else _quiet
@@ -206,19 +212,10 @@ def build(args: Namespace) -> int:
     complete = nquads(built.quads)
     write_whole({target / home.released.name: complete, target / home.accepted.name: turtle(built.accepted)})
     if args.store:
-        _load_store(Path(args.store), complete)
+        Embedded.write(Path(args.store), complete)
     count = len(complete.splitlines())
     print(f"{count} statements in {target / home.released.name}, accepted facts in {target / home.accepted.name}")
     return 0
-
-
-def _load_store(folder: Path, content: bytes) -> None:
-    import pyoxigraph
-
-    store = pyoxigraph.Store(str(folder))
-    store.clear()
-    store.bulk_load(content, pyoxigraph.RdfFormat.N_QUADS)
-    store.flush()
 
 
 def _progress(line: str) -> None:

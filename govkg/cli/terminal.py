@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 
 PIPE_WIDTH = 120
@@ -11,7 +10,11 @@ PIPE_WIDTH = 120
 
 def width() -> int:
     """Columns to write in: the terminal's, or a fixed number on a pipe so that output does not depend on the window."""
-    return shutil.get_terminal_size((PIPE_WIDTH, 24)).columns if sys.stdout.isatty() else PIPE_WIDTH
+    if not sys.stdout.isatty():
+        return PIPE_WIDTH
+    import shutil
+
+    return shutil.get_terminal_size((PIPE_WIDTH, 24)).columns
 
 
 def bold(text: str) -> str:

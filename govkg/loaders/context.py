@@ -9,25 +9,28 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from govkg.errors import InputError, NotFound
+from govkg.findings import Finding, Where
 from govkg.namespaces import EDTF, XSD
 
 _LEXICAL: dict[str, tuple[re.Pattern[str], str]] = {
-    XSD + "integer": (re.compile(r"-?\d+"), "a whole number such as 4"),
+    XSD + "integer": (re.compile(r"-?[0-9]{1,15}"), "a whole number such as 4"),
     XSD + "boolean": (re.compile(r"true|false"), "true or false"),
     XSD + "time": (
-        re.compile(r"([01]\d|2[0-3]):[0-5]\d:[0-5]\d(Z|[+-]\d\d:\d\d)?"),
+        re.compile(r"([01]\d|2[0-3]):[0-5]\d:[0-5]\d(Z|[+-](0\d|1[0-3]):[0-5]\d)?", re.ASCII),
         "a clock time such as 09:00:00",
     ),
     XSD + "dateTime": (
-        re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(Z|[+-]\d\d:\d\d)"),
+        re.compile(r"\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d(Z|[+-](0\d|1[0-3]):[0-5]\d)", re.ASCII),
         "an instant such as 2014-04-18T21:00:00Z",
     ),
     XSD + "duration": (
-        re.compile(r"P(?=.)(\d+Y)?(\d+M)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?"),
+        re.compile(r"P(?=.)(\d{1,9}Y)?(\d{1,9}M)?(\d{1,9}D)?(T(?=.)(\d{1,9}H)?(\d{1,9}M)?(\d{1,9}S)?)?", re.ASCII),
         "a duration such as PT5M (five minutes) or P4Y (four years)",
     ),
 }
@@ -55,10 +58,11 @@ class Key:
 
     def expected(self, text: str) -> str:
         """What was expected instead of ``text``; empty if the text is fine. Dates are checked by the date module."""
-        if self.datatype in _LEXICAL:
-            pattern, what = _LEXICAL[self.datatype]
-            return "" if pattern.fullmatch(text) else what
-        return ""
+        if self.datatype not in _LEXICAL:
+            return ""
+        pattern, what = _LEXICAL[self.datatype]
+        impossible = self.datatype == XSD + "dateTime" and not _in_calendar(text)
+        return what if impossible or not pattern.fullmatch(text) else ""
 
     @property
     def is_date(self) -> bool:
@@ -66,10 +70,24 @@ class Key:
 
 
 class Context:
-    """The JSON-LD context, for looking up and for handing to a JSON-LD parser."""
+    """The JSON-LD context, for looking up and for handing to a JSON-LD parser.
+
+    Args:
+        path: its file.
+
+    Raises:
+        NotFound: there is no such file.
+        InputError: it is not JSON.
+    """
 
     def __init__(self, path: Path) -> None:
-        self.raw: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["@context"]
+        try:
+            self.raw: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["@context"]
+        except OSError:
+            raise NotFound(f"no {path}: name a folder with ontology/, graph/ and queries/") from None
+        except json.JSONDecodeError as error:
+            where = Where(str(path), error.lineno, error.colno)
+            raise InputError([Finding(f"not JSON: {error.msg}", "json", "", where)]) from None
         self.base: str = self.raw["@base"]
 
     @cached_property
@@ -113,3 +131,11 @@ class Context:
             concepts=definition.get("@context", {}).get("@vocab", ""),
             by_language=definition.get("@container") == "@language",
         )
+
+
+def _in_calendar(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

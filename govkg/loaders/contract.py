@@ -38,7 +38,7 @@ class Loaded:
         mentions: names to be found among what all files define.
         places: where a graph, subject and property are written (property empty: the subject itself).
         findings: what is wrong with the file by itself.
-        broken: IRIs of entries with errors: statements about them are incomplete.
+        broken: what lacks statements because of an error: IRI and property, no property if it can be any.
         unread: whether the file could not be read at all, so that nobody knows what it defines.
     """
 
@@ -48,7 +48,7 @@ class Loaded:
     mentions: list[Mention] = field(default_factory=list)
     places: dict[tuple[str, str, str], Where] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
-    broken: set[str] = field(default_factory=set)
+    broken: set[tuple[str, str]] = field(default_factory=set)
     unread: bool = False
 
 

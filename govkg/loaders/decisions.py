@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from govkg.findings import Where
 from govkg.loaders import jsonld
 from govkg.loaders.context import Context
 from govkg.loaders.contract import Loaded
-from govkg.loaders.nearest import did_you_mean
-from govkg.loaders.records import Records
+from govkg.loaders.records import ID, Records
 from govkg.loaders.yaml_nodes import Node, read
 
 FIELDS = ("id", "about", "property", "accepts", "setsAside", "verdict", "reason")
@@ -42,32 +42,39 @@ def _decision(node: Node, records: Records) -> dict[str, Any] | None:
     unknown = [key for key in node.keys if key not in FIELDS]
     for key in unknown:
         records.unknown_key(key, node.keys[key], list(FIELDS))
-    if unknown or not _with_property(node, records) or not _with_id(node, records):
-        return None
+        del node.value[key], node.keys[key]
+    first = _name(node, records)
+    _name_property(node, records)
     node.value["type"] = Node("Decision", node.where)
-    return records.read(node)
+    entry = records.read(node)
+    if entry is None or first:
+        return None
+    if unknown:
+        records.loaded.broken.add((entry["id"], ""))
+    return entry
 
 
-def _with_id(node: Node, records: Records) -> bool:
+def _name(node: Node, records: Records) -> Where | None:
+    """Give a decision its full id; where the id already stands, if it stands twice."""
     given = node.get("id")
-    if given is None:
-        records.error("a decision without an id", "no-id", "give it an id", node.where)
-        return False
-    given.value = f"decision/{given.text}"
-    if first := records.loaded.defines.get(records.context.iri(given.value)):
-        records.error(f"the id {given.text!r} stands twice", "duplicate-id", f"first at {first}", given.where)
-        return False
-    return True
+    if given is None or not ID.fullmatch(given.text):
+        return None
+    name, given.value = given.text, f"decision/{given.text}"
+    first = records.loaded.defines.get(records.context.iri(given.value))
+    if first:
+        records.error(f"the id {name!r} stands twice", "duplicate-id", f"first at {first}", given.where)
+    return first
 
 
-def _with_property(node: Node, records: Records) -> bool:
+def _name_property(node: Node, records: Records) -> None:
+    """Replace the key that a decision is about by the property it stands for."""
+    assert isinstance(node.value, dict)
     concerned = node.get("property")
     if concerned is None:
-        return True
+        return
     found = records.context.keys.get(concerned.text)
     if found is None:
-        hint = did_you_mean(concerned.text, list(records.context.keys))
-        records.error(f"unknown key {concerned.text!r}", "unknown-key", hint, concerned.where)
-        return False
-    concerned.value = found.iri
-    return True
+        records.unknown_key(concerned.text, concerned.where, list(records.context.keys))
+        del node.value["property"], node.keys["property"]
+    else:
+        concerned.value = found.iri

@@ -9,8 +9,13 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """The known word most like ``word``, or the empty string if none is near."""
     from rapidfuzz import fuzz, process, utils
 
-    best = process.extractOne(word, list(known), scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=75)
-    return best[0] if best else ""
+    names = list(known)
+    for scorer in (fuzz.ratio, fuzz.WRatio):
+        # The whole word first: by its parts alone, "dat" would be nearer to "mandated" than to "date".
+        best = process.extractOne(word, names, scorer=scorer, processor=utils.default_process, score_cutoff=75)
+        if best:
+            return str(best[0])
+    return ""
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:

@@ -52,13 +52,13 @@ class Records:
         if not isinstance(node.value, dict):
             self.error("an entry must be a mapping such as {id: itu, ...}", "form", "write key: value", node.where)
             return None
-        found_before = len(self.loaded.findings)
         written = node.value["type"].items() if "type" in node.value else []
         types = [known for item in written if (known := self._type(item))]
         # A record without an id takes one after its type: with a type that is wrong there is no telling.
         nameless = "id" not in node.value and len(types) < len(written)
         iri = None if nameless else self._identity(node, types)
         entry: dict[str, Any] = {"id": iri}
+        whole = len(types) == len(written)
         if iri is not None:
             self.place(iri, "", node.where)
             if written:
@@ -72,13 +72,23 @@ class Records:
             key = self.context.keys.get(name)
             if key is None:
                 self.unknown_key(name, node.keys.get(name, value.where), list(self.context.keys))
+                whole = False
                 continue
-            if iri is not None:
-                self.place(iri, key.iri, value.where)
-            entry[name] = self.values(key, value)
-        if iri is not None and len(self.loaded.findings) > found_before:
-            self.loaded.broken.add(iri)
-        return entry if iri is not None else None
+            entry[name] = self.fill(iri or "", key, value)
+        if iri is None:
+            return None
+        if not whole:
+            self.loaded.broken.add((iri, ""))
+        return entry
+
+    def fill(self, subject: str, key: Key, node: Node) -> Any:
+        """The values of a subject's key, with a note of where they stand and of whether some are wrong."""
+        found_before = len(self.loaded.findings)
+        self.place(subject, key.iri, node.where)
+        values = self.values(key, node)
+        if len(self.loaded.findings) > found_before:
+            self.loaded.broken.add((subject, key.iri))
+        return values
 
     def values(self, key: Key, node: Node) -> Any:
         """The values of a key, checked by the key's kind; wrong ones are noted and left out."""
@@ -191,7 +201,7 @@ class Records:
             return ""
         iri = self.context.iri(text)
         if iri.startswith(self.context.base):
-            self.loaded.mentions.append(Mention(iri, text, where))
+            self.loaded.mentions.append(Mention(iri, iri.removeprefix(self.context.base), where))
         return iri
 
     def _is_date(self, text: str, where: Where) -> bool:

@@ -44,8 +44,14 @@ def _entry(node: Node, records: Records) -> dict[str, Any] | None:
         records.error(f"the id {given.text!r} stands twice", "duplicate-id", f"first at {first}", given.where)
     if node.is_map and node.get("type") is None:
         records.error("a register entry without a type", "no-type", "add type: Organization, Event, ...", node.where)
-    for key, where in node.keys.items():
-        if key not in IDENTITY and key in records.context.keys:
-            hint = "say it in a source, with its passage"
-            records.error(f"the key {key!r} is a claim", "claim-in-register", hint, where)
-    return records.read(node)
+    claims = [key for key in node.keys if key not in IDENTITY and key in records.context.keys]
+    for key in claims:
+        hint = "say it in a source, with its passage"
+        records.error(f"the key {key!r} is a claim", "claim-in-register", hint, node.keys[key])
+    entry = records.read(node)
+    if entry is None or first:
+        return None
+    if "type" not in entry:
+        records.loaded.broken.add((entry["id"], ""))
+        records.loaded.defines.setdefault(entry["id"], node.where)
+    return {key: value for key, value in entry.items() if key not in claims}

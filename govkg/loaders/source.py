@@ -86,19 +86,15 @@ class _Source:
 
     def _fields(self, entry: dict[str, Any], node: Node, allowed: tuple[str, ...], structural: tuple[str, ...]) -> None:
         assert isinstance(node.value, dict)
-        found_before = len(self.loaded.findings)
         self.records.place(entry["id"], "", node.where)
         for name, value in node.value.items():
             if name in structural:
                 continue
             if name not in allowed:
                 self.records.unknown_key(name, node.keys[name], [*allowed, *structural])
+                self.loaded.broken.add((entry["id"], ""))
                 continue
-            key = self.context.keys[name]
-            self.records.place(entry["id"], key.iri, value.where)
-            entry[name] = self.records.values(key, value)
-        if len(self.loaded.findings) > found_before:
-            self.loaded.broken.add(entry["id"])
+            entry[name] = self.records.fill(entry["id"], self.context.keys[name], value)
 
     def _passage(self, node: Node, source: str) -> list[dict[str, Any]]:
         if not isinstance(node.value, dict):
@@ -114,7 +110,10 @@ class _Source:
         self.records.graph = iri
         says = self._says(node, name)
         self.records.graph = ""
-        return [passage, *spans, {"id": iri, "@graph": says}] if name else []
+        if not name:
+            self.loaded.broken.update((entry["id"], "") for entry in says)
+            return []
+        return [passage, *spans, {"id": iri, "@graph": says}]
 
     def _passage_name(self, node: Node, source: str) -> str:
         """The passage's own id; empty, with a finding, if it has none that can be used."""
@@ -146,7 +145,7 @@ class _Source:
                 self.records.error(text, "overlap", "join them or cut one short", item.where)
             spans.append(span)
         if len(self.loaded.findings) > found_before:
-            self.loaded.broken.add(passage)
+            self.loaded.broken.add((passage, ""))
         terms = {
             "position": "http://www.w3.org/ns/oa#TextPositionSelector",
             "start": "http://www.w3.org/ns/oa#start",
@@ -184,7 +183,9 @@ class _Source:
     def _says(self, node: Node, name: str) -> list[dict[str, Any]]:
         says = node.get("says")
         if says is None or not says.items() or says.value == "":
-            self.records.error(f"the passage {name!r} says nothing", "empty-passage", "add says: or delete it", node.where)
+            self.records.error(
+                f"the passage {name!r} says nothing", "empty-passage", "add says: or delete it", node.where
+            )
             return []
         modality = node.get("modality")
         entries = []

@@ -77,8 +77,7 @@ def read(content: bytes, file: str) -> tuple[Node | None, list[Finding]]:
     except yaml.MarkedYAMLError as error:
         return None, [*findings, _not_yaml(text, file, error)]
     except yaml.YAMLError as error:
-        problem = f"not YAML: {str(error).splitlines()[0]}"
-        return None, [*findings, Finding(problem, "yaml", "remove the character", Where(file))]
+        return None, [*findings, _not_readable(text, file, error)]
 
 
 def _not_utf8(content: bytes, file: str, error: UnicodeDecodeError) -> Finding:
@@ -89,15 +88,28 @@ def _not_utf8(content: bytes, file: str, error: UnicodeDecodeError) -> Finding:
     )
 
 
+def _not_readable(text: str, file: str, error: yaml.YAMLError) -> Finding:
+    """The character that YAML does not allow; the parser itself names no line."""
+    found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    if found is None:
+        return Finding(f"not YAML: {str(error).splitlines()[0]}", "yaml", "", Where(file))
+    before = text[: found.start()]
+    where = Where(file, before.count("\n") + 1, found.start() - (before.rfind("\n") + 1) + 1)
+    return Finding(
+        f"not YAML: the character U+{ord(found[0]):04X} may not stand in it", "yaml", "remove the character", where
+    )
+
+
 def _not_yaml(text: str, file: str, error: yaml.MarkedYAMLError) -> Finding:
     mark = error.problem_mark or error.context_mark
     if mark is None:
         return Finding(f"not YAML: {error.problem}", "yaml", "", Where(file))
     where = Where(file, mark.line + 1, mark.column + 1)
-    line = text.splitlines()[mark.line] if mark.line < len(text.splitlines()) else ""
-    if "\t" in line[: mark.column + 1] and not line[: mark.column].strip():
-        column = line.index("\t") + 1
-        return Finding("a tab where YAML wants spaces", "tab", "indent with spaces", Where(file, mark.line + 1, column))
+    lines = text.split("\n")
+    indentation = lines[mark.line][: mark.column + 1] if mark.line < len(lines) else ""
+    if "\t" in indentation and (indentation.endswith("\t") or not indentation[:-1].strip()):
+        where = Where(file, mark.line + 1, indentation.index("\t") + 1)
+        return Finding("a tab where YAML wants spaces", "tab", "indent with spaces", where)
     context = f"{error.context}, " if error.context else ""
     return Finding(
         f"not YAML: {context}{error.problem}", "yaml", "often a missing quote, bracket or space after a colon", where

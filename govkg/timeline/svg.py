@@ -1,0 +1,204 @@
+"""A page as SVG: text stays text, and every item is a group that says by itself what it is.
+
+Only presentation attributes are used, no style sheet and no script, so that the picture can stand inside a web page
+without changing it or being refused by its content policy. Greys and one blue; each look differs in form as well as
+in colour, so that it survives a black-and-white printer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.sax.saxutils import escape
+
+from govkg.timeline.model import Item, Standing, Timeline
+from govkg.timeline.narrow import narrow
+from govkg.timeline.page import Box, Line, Mark, Page, Rule, summary
+from govkg.timeline.wide import wide
+
+FONTS = "Helvetica, Arial, 'Liberation Sans', 'Noto Sans', Roboto, 'DejaVu Sans', sans-serif"
+NARROW = 640
+"""Below this width the picture is a list along a rail."""
+
+_TONES = {"ink": "#1a1a1a", "soft": "#444444", "accent": "#0b4f8a", "faint": "#696969"}
+_BLUE, _GREY, _PALE = "#0b4f8a", "#5c5c5c", "#ececec"
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def page_of(timeline: Timeline, width: float) -> Page:
+    """The layout that fits a width in CSS pixels, at least 240."""
+    width = max(float(width), 240.0)
+    return narrow(timeline, width) if width < NARROW else wide(timeline, width)
+
+
+def to_svg(timeline: Timeline, width: float = 1120) -> bytes:
+    """A timeline as an SVG picture.
+
+    Args:
+        timeline: what to draw.
+        width: of the picture in CSS pixels: 390 suits a phone, 1120 a sheet of A4 across, 1600 a poster. It shrinks
+            with the window, and never grows beyond this.
+
+    Returns:
+        UTF-8; the same bytes for the same timeline and width.
+    """
+    page = page_of(timeline, width)
+    return "\n".join(_document(page, timeline)).encode() + b"\n"
+
+
+def _document(page: Page, timeline: Timeline) -> Iterator[str]:
+    w, h = _n(page.width), _n(page.height)
+    yield '<?xml version="1.0" encoding="UTF-8"?>'
+    yield (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}" height="{h}" '
+        f'style="max-width:100%;height:auto" role="graphics-document" aria-label="{_quoted(timeline.title)}" '
+        f'lang="en" font-family="{_quoted(FONTS)}">'
+    )
+    yield f"<title>{_text(timeline.title)}</title>"
+    yield f"<desc>{_text(summary(timeline))}</desc>"
+    yield from _patterns()
+    yield f'<rect width="{w}" height="{h}" fill="#ffffff"/>'
+    yield '<g aria-hidden="true">'
+    for rule in sorted(page.rules, key=lambda r: r.heavy):
+        tone, stroke = ("#a6a6a6", "1") if rule.heavy else ("#dedede", "0.75")
+        yield _rule(rule, tone, stroke)
+    for mark in page.marks:
+        yield from _mark(mark)
+    yield "</g>"
+    yield "<g>"
+    for line in page.lines:
+        yield _line(line)
+    yield "</g>"
+    for drawn in page.drawn:
+        yield f'<g role="graphics-symbol" aria-label="{_quoted(spoken(drawn.item))}">'
+        yield f"<title>{_text(spoken(drawn.item))}</title>"
+        room = drawn.text_box
+        yield f'<rect {_xywh(room)} fill="#ffffff"/>'
+        for tie in drawn.ties:
+            yield _rule(tie, "#8a8a8a", "1")
+        for mark in drawn.marks:
+            yield from _mark(mark)
+        for line in drawn.lines:
+            yield _line(line)
+        yield "</g>"
+    yield "</svg>"
+
+
+def spoken(item: Item) -> str:
+    """An item in one breath: name, kind, date, place, what is to be known, and its passages."""
+    sources = "; ".join(passage.label for passage in item.passages) or "none"
+    date = f"{item.when} ({item.certainty})" if item.certainty else item.when
+    note = [item.note] if item.note else []
+    if item.standing is not Standing.ACCEPTED and item.standing.value not in item.note:
+        note.insert(0, f"date {'set aside' if item.standing is Standing.SET_ASIDE else 'not settled'}")
+    return ". ".join([f"{item.name} ({item.kind})", date, item.place, *note, f"Sources: {sources}"])
+
+
+def _patterns() -> Iterator[str]:
+    yield "<defs>"
+    yield (
+        '<pattern id="govkg-hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+        f'<rect width="5" height="5" fill="#ffffff"/><rect width="1.8" height="5" fill="{_BLUE}"/></pattern>'
+    )
+    yield "</defs>"
+
+
+def _mark(mark: Mark) -> Iterator[str]:
+    if mark.look == "dots":
+        yield _dots(mark.box, mark.box.left, mark.box.right)
+        return
+    if mark.reach:
+        for x1, x2 in ((mark.reach[0], mark.box.left), (mark.box.right, mark.reach[1])):
+            if x2 - x1 > 1:
+                yield _dots(mark.box, x1, x2)
+    tone = _GREY if mark.shape == "process" else _BLUE
+    style = {
+        "exact": f'fill="{tone}"',
+        "imprecise": f'fill="url(#govkg-hatch)" stroke="{tone}" stroke-width="1"',
+        "open": f'fill="url(#govkg-hatch)" stroke="{tone}" stroke-width="1.2" stroke-dasharray="3 2"',
+        "faint": f'fill="{_PALE}" stroke="#8a8a8a" stroke-width="1" stroke-dasharray="3 2"',
+    }[mark.look]
+    yield _outline(mark, style)
+    if mark.core:
+        core = mark.box._replace(left=mark.core[0], right=mark.core[1])
+        yield f'<rect {_xywh(core)} fill="{tone}"/>'
+    if mark.look == "open":
+        x, y = (mark.box.left + mark.box.right) / 2, (mark.box.top + mark.box.bottom) / 2
+        r = min(mark.box.right - mark.box.left, mark.box.bottom - mark.box.top) * 0.66
+        yield f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(r)}" fill="#ffffff" stroke="{_BLUE}" stroke-width="1.2"/>'
+        yield (
+            f'<text x="{_n(x)}" y="{_n(y + r * 0.56)}" text-anchor="middle" font-size="{_n(r * 1.55)}" '
+            f'font-weight="bold" fill="{_BLUE}">?</text>'
+        )
+
+
+def _dots(box: Box, left: float, right: float) -> str:
+    y = _n((box.top + box.bottom) / 2)
+    ends = f'x1="{_n(left)}" y1="{y}" x2="{_n(right)}" y2="{y}"'
+    return f'<line {ends} stroke="{_BLUE}" stroke-width="1.3" stroke-dasharray="2 3"/>'
+
+
+def _outline(mark: Mark, style: str) -> str:
+    left, top, right, bottom = mark.box
+    middle, across = (top + bottom) / 2, (left + right) / 2
+    if mark.shape == "deadline" and not (mark.before or mark.after):
+        reach = (bottom - top) * 0.62
+        points = [
+            (across, middle - reach),
+            (across + reach, middle),
+            (across, middle + reach),
+            (across - reach, middle),
+        ]
+        return f'<polygon points="{_points(points)}" {style}/>'
+    if mark.before or mark.after:
+        tip = min((bottom - top) * 0.7, (right - left) / 2)
+        points = [(left + tip, top)] if mark.before else [(left, top)]
+        points += (
+            [(right - tip, top), (right, middle), (right - tip, bottom)]
+            if mark.after
+            else [(right, top), (right, bottom)]
+        )
+        points += [(left + tip, bottom), (left, middle)] if mark.before else [(left, bottom)]
+        return f'<polygon points="{_points(points)}" {style}/>'
+    if mark.shape == "document":
+        ear = min(right - left, bottom - top) * 0.45
+        points = [(left, top), (right - ear, top), (right, top + ear), (right, bottom), (left, bottom)]
+        return f'<polygon points="{_points(points)}" {style}/>'
+    radius = min(right - left, bottom - top) / 2 if mark.shape == "event" else 0
+    return f'<rect {_xywh(mark.box)} rx="{_n(radius)}" {style}/>'
+
+
+def _line(line: Line) -> str:
+    weight = ' font-weight="bold"' if line.bold else ""
+    slope = ' font-style="italic"' if line.italic else ""
+    return (
+        f'<text x="{_n(line.x)}" y="{_n(line.y)}" font-size="{_n(line.size)}"{weight}{slope} '
+        f'fill="{_TONES[line.tone]}">{_text(line.text)}</text>'
+    )
+
+
+def _rule(rule: Rule, tone: str, stroke: str) -> str:
+    ends = f'x1="{_n(rule.x1)}" y1="{_n(rule.y1)}" x2="{_n(rule.x2)}" y2="{_n(rule.y2)}"'
+    return f'<line {ends} stroke="{tone}" stroke-width="{stroke}"/>'
+
+
+def _xywh(box: Box) -> str:
+    size = f'width="{_n(box.right - box.left)}" height="{_n(box.bottom - box.top)}"'
+    return f'x="{_n(box.left)}" y="{_n(box.top)}" {size}'
+
+
+def _points(points: list[tuple[float, float]]) -> str:
+    return " ".join(f"{_n(x)},{_n(y)}" for x, y in points)
+
+
+def _n(value: float) -> str:
+    """A number with at most two decimals, written in one way only."""
+    return f"{round(value, 2) + 0:.2f}".rstrip("0").rstrip(".")
+
+
+def _text(text: str) -> str:
+    return escape(_NOT_XML.sub("\ufffd", text))
+
+
+def _quoted(text: str) -> str:
+    return escape(_NOT_XML.sub("\ufffd", text), {'"': "&quot;"})

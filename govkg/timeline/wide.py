@@ -1,0 +1,194 @@
+"""The layout for paper and screens: bands one below the other over an axis of months."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from govkg.model.dates import Bounds, Day
+from govkg.timeline.flags import MARK, Flag, raised, rows
+from govkg.timeline.measure import ASCENT, LEADING, text_width
+from govkg.timeline.model import Band, Item, Timeline
+from govkg.timeline.page import (
+    Box,
+    Drawn,
+    Line,
+    Mark,
+    Page,
+    Rule,
+    closing,
+    heading,
+    item_text,
+    look,
+    paragraph,
+    shape,
+    strip_title,
+)
+from govkg.timeline.wording import MONTHS
+
+_TALL = 70
+"""Bands higher than this have the axis below them as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """From days to positions: ``first`` begins at ``left``, ``last`` ends at ``right``."""
+
+    first: int
+    last: int
+    left: float
+    right: float
+
+    def begin(self, day: Day) -> float:
+        """Where a day begins, within the axis."""
+        return self._at(_number(day))
+
+    def end(self, day: Day) -> float:
+        """Where a day ends, within the axis."""
+        return self._at(_number(day) + 1)
+
+    def _at(self, number: int) -> float:
+        share = (number - self.first) / (self.last + 1 - self.first)
+        return self.left + min(max(share, 0.0), 1.0) * (self.right - self.left)
+
+
+def wide(timeline: Timeline, width: float) -> Page:
+    """The page for a width from about 640 on."""
+    page = Page(width)
+    size = 12.0 * min(max(width / 1120, 1.0), 1.3)
+    margin = 2 * size
+    names = 10.5 * size
+    scale = Scale(_number(timeline.start), _number(timeline.end), margin + names + size, width - margin)
+    y = heading(page, timeline, margin, margin, width - 2 * margin, size * 1.04, dots=True) + size * 0.8
+    if timeline.bands:
+        y = _axis(page, timeline, scale, y, size)
+        top = y
+        for band in timeline.bands:
+            y = _band(page, band, timeline, scale, margin, y, names, size)
+        page.rules.append(Rule(margin, y, width - margin, y, heavy=True))
+        _grid(page, timeline, scale, top, y)
+        if y - top > _TALL * size:
+            y = _axis(page, timeline, scale, y + size * 0.3, size)
+    if timeline.undated:
+        y = _strip(page, timeline, margin, y + size * 0.8, width - 2 * margin, size)
+    y = closing(page, timeline, margin, y + size * 0.6, width - 2 * margin, size * 0.92)
+    page.height = round(y + margin)
+    return page
+
+
+def _axis(page: Page, timeline: Timeline, scale: Scale, top: float, size: float) -> float:
+    """Years above months; months by name, by first letter or not at all, as the narrowest of them allows."""
+    months = _months(timeline)
+    free = 0.0
+    for day, _ in months:
+        if day.month == 1 or day == timeline.start:
+            year = Line(scale.begin(day) + 3, top + size * ASCENT, str(day.year), size, "ink", True)
+            if year.x >= free and year.box.right <= scale.right + size:
+                page.lines.append(year)
+                free = year.box.right + size * 0.4
+    labels = top + size * LEADING
+    small = size * 0.94
+    wide = [scale.begin(until) - scale.begin(day) - 5 for day, until in months]
+    # The first and the last may be parts of months.
+    least = min(wide[1:-1] or wide)
+    letters = next((n for n in (3, 1) if max(text_width(name[:n], small) for name in MONTHS) <= least), 0)
+    for (day, _), room in zip(months if letters else (), wide, strict=False):
+        name = MONTHS[day.month - 1][:letters]
+        if text_width(name, small) <= room:
+            page.lines.append(Line(scale.begin(day) + 3, labels + size * ASCENT, name, small, "soft"))
+    return labels + (size * LEADING if letters else 0) + size * 0.2
+
+
+def _grid(page: Page, timeline: Timeline, scale: Scale, top: float, bottom: float) -> None:
+    months = _months(timeline)
+    all_of_them = len(months) * 8 < scale.right - scale.left
+    for day, _ in months:
+        if all_of_them or day.month == 1:
+            x = scale.begin(day)
+            page.rules.append(Rule(x, top, x, bottom, heavy=day.month == 1))
+
+
+def _months(timeline: Timeline) -> list[tuple[Day, Day]]:
+    """The first day of each month of the axis, and that of the next."""
+    found = []
+    day = timeline.start
+    while day <= timeline.end:
+        after = Day(day.year + day.month // 12, day.month % 12 + 1, 1)
+        found.append((day, after))
+        day = after
+    return found
+
+
+def _band(
+    page: Page, band: Band, timeline: Timeline, scale: Scale, left: float, top: float, room: float, size: float
+) -> float:
+    page.rules.append(Rule(left, top, scale.right, top, heavy=True))
+    name = paragraph(band.name, left, top + size * 0.6, room - size * 0.5, size, bold=True)
+    page.lines += name
+    numbers = not timeline.single
+    width = min(max((scale.right - scale.left) / 5.2, 12 * size), 16 * size)
+    flags = [
+        Flag(item, _mark(item, scale, size * MARK), tuple(item_text(item, 0, 0, width, size, numbers=numbers)))
+        for item in band.items
+    ]
+    y = top + size * 0.7
+    for row in rows(flags, scale.left, scale.right, size):
+        placed = [raised(place, y, row, size) for place in row]
+        page.drawn += placed
+        y = max(drawn.text_box.bottom for drawn in placed) + size * 0.9
+    return max(y, name[-1].box.bottom + size * 0.6)
+
+
+def _mark(item: Item, scale: Scale, height: float) -> Mark:
+    days = item.stated or Bounds(None, None, None, None)
+    wider = item.bounds or days
+    first, last = days.earliest_start, days.latest_end
+    left = scale.begin(first) if first else scale.left
+    right = scale.end(last) if last else scale.right
+    least = height * 0.9
+    if shape(item) == "deadline" and item.exact:
+        # A deadline is the end of its day.
+        left = right = scale.end(last) if last else right
+        least = height * 1.25
+    if right - left < least:
+        middle = min(max((left + right) / 2, scale.left + least / 2), scale.right - least / 2)
+        left, right = middle - least / 2, middle + least / 2
+    core = None
+    if days.latest_start and days.earliest_end and days.latest_start <= days.earliest_end and wider.certain:
+        core = max(left, scale.begin(days.latest_start)), min(right, scale.end(days.earliest_end))
+    reach = None
+    if not wider.certain and wider.earliest_start and wider.latest_end:
+        reach = min(left, scale.begin(wider.earliest_start)), max(right, scale.end(wider.latest_end))
+    return Mark(
+        Box(left, 0, right, height),
+        shape(item),
+        look(item),
+        core if core and core[0] < core[1] and not item.exact else None,
+        reach,
+        first is None or _number(first) < scale.first,
+        last is None or _number(last) > scale.last,
+    )
+
+
+def _strip(page: Page, timeline: Timeline, left: float, top: float, width: float, size: float) -> float:
+    """What no source dates, in columns."""
+    y = page.text(strip_title(timeline), left, top, width, size * 1.1, bold=True) + size * 0.5
+    gap = 1.6 * size
+    columns = max(1, int((width + gap) // (16 * size + gap)))
+    room = (width - gap * (columns - 1)) / columns
+    for start in range(0, len(timeline.undated), columns):
+        bottom = y
+        for column, item in enumerate(timeline.undated[start : start + columns]):
+            x = left + column * (room + gap)
+            lines = item_text(item, x + size * 0.7, y, room - size * 0.7, size, numbers=not timeline.single)
+            page.drawn.append(Drawn(item, (), tuple(lines), (Rule(x, y, x, lines[-1].box.bottom),)))
+            bottom = max(bottom, lines[-1].box.bottom)
+        y = bottom + size * 0.9
+    return y
+
+
+def _number(day: Day) -> int:
+    """Days since the first of January of year 1; years outside the calendar count as its ends."""
+    if day.year < 1:
+        return date.min.toordinal()
+    return date.max.toordinal() if day.year > 9999 else date(*day).toordinal()

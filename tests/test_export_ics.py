@@ -1,0 +1,243 @@
+"""iCalendar: entries for every kind of date, and every dated event and call of the graph, read back by icalendar."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+import pytest
+from export_world import PREFIXES, WORLD, material, store_of
+from icalendar import Calendar
+
+from govkg.calendar import Entry, calendar, entry
+from govkg.export import FORMATS
+from govkg.knowledge_graph import KnowledgeGraph
+from govkg.model.dates import DateError
+from govkg.namespaces import data
+from govkg.store import Store
+
+DAY = date(2014, 6, 10)
+
+
+def exported(store: Store) -> bytes:
+    content = FORMATS["ics"].write(material(store))
+    assert isinstance(content, bytes)
+    return content
+
+
+def events(content: bytes) -> list[Any]:
+    return list(Calendar.from_ical(content).walk("VEVENT"))
+
+
+def made(edtf: str, **more: Any) -> Entry:
+    found = entry("https://example.org/it", "It", edtf, **more)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("edtf", "start", "end", "exact"),
+    [
+        ("2014-06-10", DAY, DAY, True),
+        ("2014-06-10/2014-06-13", DAY, date(2014, 6, 13), True),
+        ("2014-06", date(2014, 6, 1), date(2014, 6, 30), False),
+        ("2014", date(2014, 1, 1), date(2014, 12, 31), False),
+        ("2014-06/2014-07", date(2014, 6, 1), date(2014, 7, 31), False),
+        ("2014-06-10?", date(2014, 6, 9), date(2014, 6, 11), False),
+        ("2014-06-10/..", DAY, DAY, False),
+        ("2014-06/", date(2014, 6, 1), date(2014, 6, 30), False),
+        ("../2014-06-10", DAY, DAY, False),
+        ("2014-06-10T09:00:00", datetime(2014, 6, 10, 9), None, True),
+        ("2014-06-10T09:00:00Z", datetime(2014, 6, 10, 9, tzinfo=UTC), None, True),
+    ],
+)
+def test_a_date_gives_the_days_that_it_allows(edtf: str, start: date, end: date | None, exact: bool) -> None:
+    found = made(edtf)
+    assert (found.start, found.end, found.exact, found.edtf) == (start, end, exact, edtf)
+    assert found.name == ("It" if exact else "It (date not exact)")
+
+
+@pytest.mark.parametrize("edtf", ["../..", "-0044-03-15", "Y12014", "9999-12-31"])
+def test_a_date_that_a_calendar_cannot_hold_gives_no_entry(edtf: str) -> None:
+    assert entry("https://example.org/it", "It", edtf) is None
+
+
+def test_what_is_no_date_is_an_error() -> None:
+    with pytest.raises(DateError):
+        entry("https://example.org/it", "It", "soon")
+
+
+@pytest.mark.parametrize(
+    ("edtf", "clock", "start", "end", "told"),
+    [
+        (
+            "2014-06-10",
+            {"starts": "11:00:00", "ends": "12:30:00", "zone": "EEST"},
+            datetime(2014, 6, 10, 8, tzinfo=UTC),
+            datetime(2014, 6, 10, 9, 30, tzinfo=UTC),
+            ["Clock time as the source gives it: 11:00 to 12:30 EEST"],
+        ),
+        (
+            "2014-06-10",
+            {"starts": "11:00:00", "zone": "Europe/Paris"},
+            datetime(2014, 6, 10, 9, tzinfo=UTC),
+            None,
+            ["Clock time as the source gives it: 11:00 Europe/Paris"],
+        ),
+        (
+            "2014-06-10",
+            {"starts": "11:00:00", "zone": "Geneva time"},
+            datetime(2014, 6, 10, 11),
+            None,
+            [
+                "Clock time as the source gives it: 11:00 Geneva time",
+                "The time shown is the clock on the wall there: what 'Geneva time' means is not known.",
+            ],
+        ),
+        (
+            "2014-06-10",
+            {"starts": "09:00:00", "ends": "08:00:00"},
+            datetime(2014, 6, 10, 9),
+            None,
+            [
+                "Clock time as the source gives it: 09:00 to 08:00",
+                "The time shown is the clock on the wall there: the source gives no time zone.",
+            ],
+        ),
+        (
+            "2014-06-10",
+            {"starts": "23:00:00", "zone": "Geneva time", "instant": "2014-06-10T21:00:00Z"},
+            datetime(2014, 6, 10, 21, tzinfo=UTC),
+            None,
+            ["Clock time as the source gives it: 23:00 Geneva time"],
+        ),
+        (
+            "2014-06-10/2014-06-13",
+            {"starts": "09:00:00", "ends": "18:00:00", "zone": "CEST"},
+            DAY,
+            date(2014, 6, 13),
+            ["Clock time as the source gives it: 09:00 to 18:00 CEST"],
+        ),
+        (
+            "2014-06",
+            {"starts": "09:00:00"},
+            date(2014, 6, 1),
+            date(2014, 6, 30),
+            [
+                "Not exact: at some time from 2014-06-01 to 2014-06-30.",
+                "Clock time as the source gives it: 09:00",
+            ],
+        ),
+    ],
+)
+def test_a_clock_time_counts_where_its_zone_is_known(
+    edtf: str, clock: dict[str, str], start: date, end: date | None, told: list[str]
+) -> None:
+    found = made(edtf, **clock)
+    assert (found.start, found.end) == (start, end)
+    assert found.lines == (f"Date as the source gives it: {edtf}", *told)
+
+
+WHOLE = """\
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//govkg//govkg//EN
+NAME:govkg
+X-WR-CALNAME:govkg
+BEGIN:VEVENT
+SUMMARY:Deadline: Comments
+DTSTART;VALUE=DATE:20140201
+DTEND;VALUE=DATE:20140202
+DTSTAMP:20261121T000000Z
+UID:{comments}
+DESCRIPTION:Date as the source gives it: 2014-02-01\\n\
+Source: 001 dates: The page\\, characters 0-20 (explicit\\, stated)
+URL:https://w3id.org/govkg/id/comments
+X-GOVKG-EDTF:2014-02-01
+END:VEVENT
+BEGIN:VEVENT
+SUMMARY:Day one (date not exact)
+DTSTART;VALUE=DATE:20140601
+DTEND;VALUE=DATE:20140701
+DTSTAMP:20261121T000000Z
+UID:{day}
+DESCRIPTION:Date as the source gives it: 2014-06\\n\
+Not exact: at some time from 2014-06-01 to 2014-06-30.\\nGovkg:partOf: Summit
+RELATED-TO:{summit}
+STATUS:TENTATIVE
+TRANSP:TRANSPARENT
+URL:https://w3id.org/govkg/id/day-one
+X-GOVKG-EDTF:2014-06
+END:VEVENT
+BEGIN:VEVENT
+SUMMARY:Summit
+DTSTART;VALUE=DATE:20140610
+DTEND;VALUE=DATE:20140614
+DTSTAMP:20261121T000000Z
+UID:{summit}
+DESCRIPTION:Date as the source gives it: 2014-06-10/2014-06-13\\n\
+Source: 001 dates: The page\\, characters 0-20 (explicit\\, stated)
+LOCATION:Geneva
+URL:https://w3id.org/govkg/id/summit
+X-GOVKG-EDTF:2014-06-10/2014-06-13
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def uid(key: str) -> str:
+    return str(uuid5(NAMESPACE_URL, data(key)))
+
+
+def test_a_calendar_is_written_whole() -> None:
+    # Long lines are folded after 75 bytes; here they are unfolded.
+    wanted = WHOLE.format(comments=uid("comments#closes"), day=uid("day-one"), summit=uid("summit"))
+    assert exported(store_of(WORLD)).decode().replace("\r\n ", "").replace("\r\n", "\n") == wanted
+
+
+def test_the_same_graph_gives_the_same_bytes() -> None:
+    assert exported(store_of(WORLD, seed=1)) == exported(store_of(WORLD, seed=2))
+
+
+def test_an_entry_that_is_given_twice_is_there_once() -> None:
+    assert len(events(calendar([made("2014"), made("2014")], "twice"))) == 1
+
+
+def test_text_comes_back_as_it_was_but_for_control_characters() -> None:
+    lines = ["a, b; c\\n", "São Tomé\u2028" + "ü" * 200, "bell\x07", "BEGIN:VEVENT"]
+    [found] = events(calendar([made("2014-06-10", lines=lines, place="x;y", topics=["a,b", "c"])], "text"))
+    said = str(found["description"]).split("\n", 1)[1]
+    assert said == "\n".join(lines).replace("\x07", "\ufffd")
+    assert str(found["location"]) == "x;y"
+    assert [str(topic) for topic in found["categories"].cats] == ["a,b", "c"]
+
+
+def test_two_dates_that_stand_side_by_side_are_two_entries() -> None:
+    both = 'gid:a a govkg:Event ; skos:prefLabel "A"@en ; govkg:date "2014-01-01"^^edtf:EDTF, "2014-02-01"^^edtf:EDTF .'
+    found = events(exported(store_of(PREFIXES + both)))
+    assert [(e["dtstart"].dt, str(e["uid"])) for e in found] == [
+        (date(2014, 1, 1), uid("a?2014-01-01")),
+        (date(2014, 2, 1), uid("a?2014-02-01")),
+    ]
+
+
+def test_every_date_of_the_shipped_graph_is_in_the_calendar(kg: KnowledgeGraph) -> None:
+    sparql = """
+PREFIX govkg: <https://w3id.org/govkg/ontology#>
+SELECT DISTINCT ?thing ?text
+WHERE { { ?thing a govkg:Event ; govkg:date ?text } UNION { ?thing a govkg:Call ; govkg:closes ?text } }
+"""
+    wanted = sorted((t.value, text.value) for t, text in kg.store.select(sparql).rows if t and text)
+    found = events(exported(kg.store))
+    assert sorted((str(e["url"]), str(e["x-govkg-edtf"])) for e in found) == wanted
+    assert len({str(e["uid"]) for e in found}) == len(found)
+    for event in found:
+        edtf = str(event["x-govkg-edtf"])
+        assert str(event["description"]).startswith(f"Date as the source gives it: {edtf}\n")
+        assert "\nSource: " in str(event["description"])
+        if isinstance(event["dtstart"].dt, datetime) or "STATUS" in event:
+            continue
+        last = event["dtend"].dt - timedelta(days=1)
+        shown = f"{event['dtstart'].dt}/{last}" if last != event["dtstart"].dt else str(last)
+        assert shown == edtf
