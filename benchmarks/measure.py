@@ -91,15 +91,14 @@ def compared(title: str, costs: dict[str, Cost]) -> None:
         ]
         for name, cost in costs.items()
     ]
-    table([title, "clock s", "processor s", "memory MB", "clock ratio", "processor ratio"], rows)
+    print(table([title, "clock s", "processor s", "memory MB", "clock ratio", "processor ratio"], rows))
 
 
-def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print a table; the first column is text, the others are numbers."""
+def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table; the first column is text, the others are numbers."""
     widths = [max(len(row[i]) for row in [headings, *rows]) for i in range(len(headings))]
+    lines = []
     for row in [headings, ["-" * width for width in widths], *rows]:
-        first, *others = (
-            cell.rjust(width) if i else cell.ljust(width)
-            for i, (cell, width) in enumerate(zip(row, widths, strict=True))
-        )
-        print("  ".join([first, *others]))
+        cells = [cell.rjust(width) for cell, width in zip(row, widths, strict=True)]
+        lines.append("  ".join([row[0].ljust(widths[0]), *cells[1:]]))
+    return "\n".join(lines)

@@ -2,10 +2,11 @@
 
 The networks are random, with as many nodes to an edge as the shipped influence network has about, and with hubs: one
 node in a hundred takes a tenth of all edges. Both sides get the same networkx graph and must give the same result, or
-the run ends. The first time includes turning the networkx graph into arrays; that is done once a graph.
+the run ends. The first time includes turning the networkx graph into arrays, which is done once a graph; it does not
+include importing networkit and scipy, which is done once a process.
 
-Betweenness is counted from all nodes at ten thousand edges, and from the same few nodes past that: all of them would take
-networkx days.
+Betweenness is counted from all nodes at two thousand edges, and from the same sample of nodes past that, on both sides:
+from all of them networkx would take minutes at ten thousand edges and days at a million.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ from measure import table, timed
 
 from govkg.network.engine import ROUNDS, TOLERANCE, Engine, engine, labels
 
-SIZES = (10_000, 100_000, 1_000_000)
-PIVOTS = {10_000: 0, 100_000: 10, 1_000_000: 3}
+SIZES = (2_000, 10_000, 100_000, 1_000_000)
+PIVOTS = {2_000: 0, 10_000: 100, 100_000: 10, 1_000_000: 3}
 """Nodes from which betweenness is counted, by edges; 0 for all."""
 SEED = 1
 
@@ -85,29 +86,25 @@ def same(name: str, slow: Any, fast: Sequence[float], on: Engine) -> bool:
 
 def main() -> None:
     """Print a row for each question and size."""
+    engine(network(10), threshold=0)
     rows = []
     for edges in SIZES:
         graph = network(edges)
         for name, slow, fast in jobs(graph, edges):
             slow_s, expected = timed(slow)
+            if slow_s < 1:
+                slow_s = min(slow_s, timed(slow)[0], timed(slow)[0])
             getattr(graph, "__networkx_cache__", {}).clear()
             first_s, found = timed(lambda: fast(engine(graph, threshold=0)))  # noqa: B023
             on = engine(graph, threshold=0)
             again_s = min(timed(lambda: fast(on))[0] for _ in range(3))  # noqa: B023
             if not same(name, expected, found, on):
                 sys.exit(f"{name} at {edges} edges: the engines differ")
-            rows.append(
-                (
-                    f"{name}, {edges:,} edges",
-                    f"{slow_s:.3f}",
-                    f"{first_s:.3f}",
-                    f"{again_s:.3f}",
-                    f"{slow_s / first_s:.0f}",
-                    f"{slow_s / again_s:.0f}",
-                )
-            )
-            print(rows[-1], file=sys.stderr, flush=True)
-    print(table(("question", "networkx s", "govkg first s", "then s", "times, first", "times, then"), rows))
+            figures = [f"{seconds:.3f}" for seconds in (slow_s, first_s, again_s)]
+            ratios = [f"{slow_s / seconds:.0f}" for seconds in (first_s, again_s)]
+            rows.append([f"{name}, {edges:,} edges", *figures, *ratios])
+            print(*rows[-1], sep="  ", file=sys.stderr, flush=True)
+    table(["question", "networkx s", "govkg first s", "then s", "times, first", "times, then"], rows)
 
 
 if __name__ == "__main__":

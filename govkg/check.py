@@ -78,13 +78,13 @@ class _Places:
 
 
 def _names(facts: list[Quad]) -> dict[str, str]:
-    names: dict[str, str] = {}
+    """The name of each subject: the English one, else the first by language, whatever the order of the facts."""
+    names: dict[str, list[tuple[bool, str, str]]] = defaultdict(list)
     for quad in facts:
         if quad.predicate.value == PREF_LABEL and isinstance(quad.object, Literal):
-            subject = text(quad.subject)
-            if quad.object.language == "en" or subject not in names:
-                names[subject] = quad.object.value
-    return names
+            language = quad.object.language or ""
+            names[text(quad.subject)].append((language != "en", language, quad.object.value))
+    return {subject: min(found)[2] for subject, found in names.items()}
 
 
 def _finding(violation: Violation, places: _Places) -> Finding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from govkg.answer import Answer, answer
 from govkg.card import Card, card
@@ -15,8 +15,11 @@ from govkg.questions import Question, questions, read_question
 from govkg.store import Embedded, Remote, Solutions, Store, bind
 
 if TYPE_CHECKING:
+    import networkx  # type: ignore[import-untyped]
     import rdflib
     from pyoxigraph import Triple
+
+    from govkg.plan import Plan
 
 
 class KnowledgeGraph:
@@ -90,6 +93,37 @@ class KnowledgeGraph:
             NotFound, Ambiguous: none or several are called that.
         """
         return card(self.store, self.names, self.names.find(name))
+
+    def network(self, kind: str, **slice_and_filters: Any) -> networkx.MultiDiGraph | networkx.MultiGraph:
+        """A network of actors, events, processes and documents, with the evidence on every edge.
+
+        Args:
+            kind: ``influence``, ``participation``, ``co-participation`` or ``mandates``.
+            slice_and_filters: ``during``, ``at``, ``known_on``, ``certainly``, ``kinds``, ``modalities``,
+                ``certainties``, as ``govkg.network.network`` takes them.
+
+        Raises:
+            NotFound, DateError, BadQuery: an unknown network or filter, a bad date, an empty slice.
+        """
+        from govkg.network import network
+
+        return network(self.store, self.names, kind, **slice_and_filters)
+
+    def plan(self, group: str, *, into: str, start: str, known_on: str | None = None) -> Plan:
+        """The doors into something for one group, by deadline, with what is closed and what is not stated.
+
+        Args:
+            group: a stakeholder group, common or a forum's own, such as ``"civil society"``.
+            into: what one wants to reach, by any name.
+            start: EDTF; doors count from its first day.
+            known_on: EDTF; use only what documents of that date said.
+
+        Raises:
+            NotFound, Ambiguous, DateError: an unknown group or target, or a bad date.
+        """
+        from govkg.plan import make_plan
+
+        return make_plan(self.store, self.names, group, into, start, known_on)
 
     def rdflib(self) -> rdflib.Dataset:
         """An rdflib Dataset over the same statements.

@@ -59,12 +59,14 @@ class Names:
 
     Attributes:
         label: the name to show, by IRI.
+        ranks: how that name was chosen: not English, its language, the name.
         exact: IRIs by normalised name.
         printed: IRIs by a normalised form that a document prints; such a form alone does not settle who is meant.
         types: class IRIs by IRI.
     """
 
     label: dict[str, str] = field(default_factory=dict)
+    ranks: dict[str, tuple[bool, str, str]] = field(default_factory=dict, repr=False)
     exact: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     printed: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     types: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -85,8 +87,11 @@ class Names:
         return names
 
     def _add(self, iri: str, prop: str, name: Literal) -> None:
-        if prop == _PREFERRED and (name.language == "en" or iri not in self.label):
-            self.label[iri] = name.value
+        if prop == _PREFERRED:
+            # English first, then by the alphabet: what is shown must not depend on the order of a store.
+            rank = (name.language != "en", name.language or "", name.value)
+            if iri not in self.ranks or rank < self.ranks[iri]:
+                self.ranks[iri], self.label[iri] = rank, name.value
         if prop == _PREFERRED and iri.startswith(DATA):
             self.exact[normalised(short(iri))].add(iri)
         (self.printed if prop == _AS_PRINTED else self.exact)[normalised(name.value)].add(iri)

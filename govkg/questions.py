@@ -134,7 +134,7 @@ def read_question(folder: Path, name: str) -> Question:
     """
     path = folder / f"{name}.rq"
     if not path.is_file() or "/" in name:
-        from govkg.loaders.nearest import did_you_mean
+        from govkg.nearest import did_you_mean
 
         hint = did_you_mean(name, questions(folder), "'govkg ask' lists them")
         raise NotFound(f"no question {name!r}: {hint}")
@@ -183,7 +183,7 @@ def _concept(parameter: Parameter, text: str, names: Names) -> NamedNode:
     by_label = {names.label[iri].casefold(): iri for iri in choices.values()}
     found = choices.get(text.casefold().replace(" ", "-")) or by_label.get(text.casefold())
     if found is None:
-        from govkg.loaders.nearest import did_you_mean
+        from govkg.nearest import did_you_mean
 
         hint = did_you_mean(text, [*choices, *by_label], f"one of {', '.join(sorted(choices))}")
         raise BadQuery(f"{parameter.name}: {text!r} is no choice; {hint}")

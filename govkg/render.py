@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import textwrap
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import zip_longest
+from types import MappingProxyType
 
 from govkg.answer import Answer
+from govkg.cells import csv_bytes, neutral
 from govkg.evidence import Difference, Passage
 from govkg.namespaces import short
 
@@ -109,13 +109,9 @@ def _filled(text: str, lead: str, width: int) -> str:
 
 
 def as_csv(answer: Answer, width: int = 0) -> str:
-    """Comma-separated values with a header line, as RFC 4180 has them but for the line ends."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*answer.columns, "sources"])
-    for row in answer.rows:
-        writer.writerow([*row.cells, "; ".join(answer.sources(row))])
-    return out.getvalue()
+    """Comma-separated values with a header line, as RFC 4180 has them; no cell runs as a formula in a spreadsheet."""
+    rows = [[*row.cells, "; ".join(answer.sources(row))] for row in answer.rows]
+    return csv_bytes([*answer.columns, "sources"], [[neutral(cell) for cell in row] for row in rows]).decode()
 
 
 def as_json(answer: Answer, width: int = 0) -> str:
@@ -188,9 +184,9 @@ FORMATS: dict[str, Callable[[Answer, int], str]] = {
 """Formats by name; the first is the default."""
 
 
-def why(answer: Answer) -> str:
-    """The passages an answer rests on: where each stands, how firm it is, and how it was read."""
-    return "\n".join(passage_lines(passage) for passage in answer.passages.values()) + ("\n" if answer.passages else "")
+def why(answer: Answer, texts: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The passages an answer rests on: where each stands, how firm it is, how it was read, and its words if known."""
+    return "".join(passage_lines(passage, texts.get(iri, "")) + "\n" for iri, passage in answer.passages.items())
 
 
 def passage_lines(passage: Passage, text: str = "") -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from govkg.findings import Finding
 from govkg.loaders import Loaded
-from govkg.loaders.nearest import did_you_mean
 from govkg.namespaces import DATA, TERMS
+from govkg.nearest import did_you_mean
 
 
 def unresolved(files: list[Loaded], concepts: set[str]) -> list[Finding]:

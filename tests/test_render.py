@@ -10,6 +10,7 @@ import pytest
 from pyoxigraph import NamedNode
 
 from govkg.answer import Answer, Row
+from govkg.cells import original
 from govkg.evidence import Difference, Passage
 from govkg.render import FORMATS, as_csv, as_json, markdown, table, why
 
@@ -91,11 +92,19 @@ def test_long_headings_are_wrapped_as_cells_are() -> None:
 
 
 def test_csv_keeps_line_breaks_and_separators() -> None:
-    assert list(csv.reader(io.StringIO(as_csv(small())))) == [
+    assert list(csv.reader(io.StringIO(as_csv(small()), newline=""))) == [
         ["who", "what", "note", "sources"],
         ["ITU | host", "", "", "004 hosts"],
         ["Line\nbreak", "x", "", ""],
     ]
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "a\rb", 'say "x", y'])
+def test_csv_survives_a_spreadsheet_and_comes_back(cell: str) -> None:
+    text = as_csv(Answer(("a",), ("A",), [Row((None,), (cell,), ())]))
+    (_, [shown, _]) = csv.reader(io.StringIO(text, newline=""))
+    assert not shown.startswith(tuple("=+-@"))
+    assert original(shown) == cell
 
 
 def test_json_holds_terms_passages_and_differences() -> None:
@@ -145,7 +154,7 @@ def test_an_empty_answer_says_what_it_means(name: str) -> None:
 
 
 def test_an_empty_answer_is_a_header_line_in_csv() -> None:
-    assert as_csv(EMPTY) == "who,sources\n"
+    assert as_csv(EMPTY) == "who,sources\r\n"
 
 
 def test_why_prints_each_passage_once() -> None:

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode
 
+from govkg.cells import csv_bytes, neutral
 from govkg.evidence import passages
-from govkg.export.cells import csv_bytes, neutral
 from govkg.export.contract import Files, Format, Material
 from govkg.export.dataset import ABOUT, DATASET, TITLE, Header, header
 from govkg.export.facts import Facts, facts

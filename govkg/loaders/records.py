@@ -14,9 +14,9 @@ from pyoxigraph import NamedNode
 from govkg.findings import Finding, Where
 from govkg.loaders.context import Context, Key
 from govkg.loaders.contract import Loaded, Mention
-from govkg.loaders.nearest import did_you_mean
 from govkg.loaders.yaml_nodes import Node
 from govkg.model.dates import DateError, bounds
+from govkg.nearest import did_you_mean
 
 KEY_FIELDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "Contribution": (("from",), ("link",), ("to",)),

@@ -29,7 +29,7 @@ class Compiled:
     def __init__(self, of: Topology) -> None:
         self.topology = of
         self._count = len(of.ids)
-        self._arcs: Places = np.array(of.arcs, dtype=np.int64).reshape(-1, 2)
+        self._arcs: Places = np.column_stack((np.array(of.sources, np.int64), np.array(of.targets, np.int64)))
 
     @cached_property
     def _simple(self) -> rx.PyDiGraph[int | None, None]:

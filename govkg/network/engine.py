@@ -6,7 +6,7 @@ order of their sorted ids. A test holds them to the same results on random netwo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -29,12 +29,18 @@ class Topology:
     Attributes:
         ids: the nodes, sorted.
         position: where each stands among them.
-        arcs: pairs of positions, one for each edge, sorted; an undirected edge is an arc each way.
+        sources, targets: where each arc begins and ends, as positions; an undirected edge is an arc each way.
     """
 
     ids: list[str]
     position: dict[str, int]
-    arcs: list[tuple[int, int]]
+    sources: list[int]
+    targets: list[int]
+
+    @property
+    def arcs(self) -> Iterator[tuple[int, int]]:
+        """The arcs as pairs of positions."""
+        return zip(self.sources, self.targets, strict=True)
 
 
 class Engine(Protocol):
@@ -79,11 +85,17 @@ def topology(graph: nx.Graph) -> Topology:
     """The topology of a graph."""
     ids = sorted(graph, key=str)
     position = {node: place for place, node in enumerate(ids)}
-    arcs = [(position[source], position[target]) for source, target in graph.edges()]
-    if not graph.is_directed():
-        arcs += [(target, source) for source, target in arcs if source != target]
-    arcs.sort()
-    return Topology(ids, position, arcs)
+    sources: list[int] = []
+    targets: list[int] = []
+    several = graph.is_multigraph()
+    # Lists of whole numbers, not of pairs: a million new pairs make Python look through the whole graph for garbage.
+    near = dict(graph.adjacency())
+    for source, node in enumerate(ids):
+        for other, between in near[node].items():
+            count = len(between) if several else 1
+            sources += [source] * count
+            targets += [position[other]] * count
+    return Topology(ids, position, sources, targets)
 
 
 def engine(graph: nx.Graph, threshold: int = THRESHOLD) -> Engine:

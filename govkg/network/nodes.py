@@ -8,8 +8,8 @@ from typing import Any
 import networkx as nx  # type: ignore[import-untyped]
 
 from govkg.errors import Ambiguous, NotFound
-from govkg.loaders.nearest import nearest
 from govkg.names import normalised
+from govkg.nearest import nearest
 
 Edge = tuple[str, str, str, dict[str, Any]]
 """Where an edge comes from, where it goes, its key, and what is said of it."""

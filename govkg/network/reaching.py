@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 _BLOCK = 4_096
 """Nodes counted in one go: each node's set of them is then half a kilobyte at most."""
 
 
-def reached(arcs: list[tuple[int, int]], components: list[int]) -> list[int]:
+def reached(arcs: Iterable[tuple[int, int]], components: list[int]) -> list[int]:
     """The number of other nodes that each node reaches.
 
     Nodes of one strong component reach the same, so the arcs between components are followed, last component first,

@@ -148,7 +148,7 @@ def reach(graph: nx.Graph, *, top: int | None = None, threshold: int = THRESHOLD
     asked = engine(graph, threshold)
     labels = asked.components(strong=True)
     down = reached(asked.topology.arcs, labels)
-    up = reached([(target, source) for source, target in asked.topology.arcs], labels)
+    up = reached(zip(asked.topology.targets, asked.topology.sources, strict=True), labels)
     scored = [((count, up[place]), place) for place, count in enumerate(down)]
     rows = [
         (*described(graph, asked.topology.ids[place]), above, below) for (below, above), place in _best(scored, top)

@@ -18,11 +18,12 @@ _ABOVE = PREFIXES["org"] + "subOrganizationOf"
 
 def avenues(reader: Reader, node: Node, rules: list[Rule]) -> tuple[Avenue, ...]:
     """Indirect ways in: what the rules open to members or delegations, and what a text asks about."""
+    group = reader.groups.label[reader.asked]
     found = [
         Avenue(
             f"{_INDIRECT[access]}: {' and '.join(reader.groups.names(one.groups))} may "
-            f"{' and '.join(reader.names.show(m) for m in one.modes)}; whether {reader.groups.label[reader.asked]} can become one "
-            "is not stated",
+            f"{' and '.join(reader.names.show(m) for m in one.modes)}; whether {group} "
+            "can become one is not stated",
             one.modality,
             certainty(reader.known, one.core),
             tuple(sorted(one.core)),
@@ -52,11 +53,7 @@ def _for_group(reader: Reader, fields: Fields) -> bool:
 def _bodies(reader: Reader, node: Node) -> set[str]:
     """A place, its editions or series, and the bodies that hold it or that it is about, with those above them."""
     places = {node.iri, *(step.target for step in node.chain if step.link == "is the series of")}
-    places |= {
-        whole.iri
-        for whole in reader.nodes.values()
-        if whole.whole and node.iri in {step.target for step in whole.chain[:1]}
-    }
+    places |= {one.iri for one in reader.nodes.values() if one.whole and one.chain[0].target == node.iri}
     found = set(places)
     roles = records(reader.store, reader.known, "govkg:Role", "govkg:in", places).values()
     found |= {a for fields in roles if _HOSTS & set(texts(fields, term("role"))) for a in texts(fields, term("actor"))}

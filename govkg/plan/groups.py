@@ -72,7 +72,7 @@ class Groups:
         """
         found = self.called.get(normalised(name)) or (name if name in self.label else "")
         if not found:
-            from govkg.loaders.nearest import did_you_mean
+            from govkg.nearest import did_you_mean
 
             common = sorted(label for iri, label in self.label.items() if self.scheme[iri] == _COMMON)
             known = [*common, *sorted(self.label.values()), *sorted(self.called)]

@@ -32,25 +32,25 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 _CLAIMS = """
 SELECT ?passage ?source ?thing ?property ?value ?held
 WHERE {
-  VALUES ?property {
-    govkg:date govkg:closes govkg:closesTime govkg:timeZone govkg:channel govkg:status
-    govkg:partOf govkg:editionOf govkg:before govkg:during govkg:onMarginsOf govkg:about govkg:in
-    schema:location schema:containedInPlace
-  }
-  GRAPH ?passage { ?thing ?property ?value }
   ?passage oa:hasSource ?source .
+  GRAPH ?passage { ?thing ?property ?value }
+  FILTER(?property IN (
+    govkg:date, govkg:closes, govkg:closesTime, govkg:timeZone, govkg:channel, govkg:status,
+    govkg:partOf, govkg:editionOf, govkg:before, govkg:during, govkg:onMarginsOf, govkg:about, govkg:in,
+    schema:location, schema:containedInPlace
+  ))
   BIND(EXISTS { ?thing ?property ?value } AS ?held)
 }
 """
 _RECORDS = """
 SELECT ?passage ?source ?from ?kind ?to
 WHERE {
+  ?passage oa:hasSource ?source .
   { GRAPH ?passage { ?record a govkg:Contribution ; govkg:from ?from ; govkg:link ?kind ; govkg:to ?to } }
   UNION
   { GRAPH ?passage { ?record a govkg:Role ; govkg:in ?from ; govkg:role ?kind ; govkg:actor ?to } }
   UNION
   { GRAPH ?passage { ?record a govkg:Gap ; govkg:about ?from ; govkg:missing ?kind ; govkg:gap ?to } }
-  ?passage oa:hasSource ?source .
 }
 """
 _SOURCES = (

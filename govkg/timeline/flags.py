@@ -1,4 +1,4 @@
-"""Marks on lines and texts on poles below them: placed side by side, so that nothing overlaps or seems to be another's."""
+"""Marks on lines and texts on poles below them, placed so that nothing overlaps and no text seems to be another's."""
 
 from __future__ import annotations
 

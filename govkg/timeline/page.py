@@ -213,7 +213,10 @@ def key(page: Page, timeline: Timeline, x: float, top: float, width: float, size
             left, top = x, top + step
         height = size * 0.72
         middle = top + size * 0.62
-        box = Box(left, middle - height / 2, left + mark, middle + height / 2)
+        half = height / 2
+        # A deadline is a point, all else has a length.
+        ends = (left + mark / 2 - half, left + mark / 2 + half) if sign == "deadline" else (left, left + mark)
+        box = Box(ends[0], middle - half, ends[1], middle + half)
         page.marks.append(Mark(box, sign, how))
         lines = paragraph(text, left + mark + size * 0.6, top, x + width - left - mark - size * 0.6, size, tone="soft")
         page.lines += lines
@@ -234,7 +237,7 @@ def heading(
         size: of the text.
         dots: the layout shows by dots how far an unsure date may lie off.
     """
-    top = page.text(timeline.title, x, top, width, min(size * 1.8, width / 17), bold=True)
+    top = page.text(timeline.title, x, top, width, min(size * 1.8, max(width / 17, size * 1.2)), bold=True)
     top = page.text(summary(timeline), x, top + size * 0.15, width, size, tone="soft")
     return key(page, timeline, x, top + size * 0.6, width, size, dots=dots)
 
@@ -254,7 +257,8 @@ def summary(timeline: Timeline) -> str:
     if not dated and not timeline.undated:
         return "No event, process or deadline with a date falls in this period."
     numbers = "" if timeline.single else " Numbers in brackets name the sources listed at the end."
-    return f"{_count(dated, 'date')}; {_count(len(timeline.undated), 'entry', 'entries')} without one.{numbers}"
+    without = _count(len(timeline.undated), "entry", "entries") if timeline.undated else "nothing"
+    return f"{_count(dated, 'date')}; {without} without one.{numbers}"
 
 
 def strip_title(timeline: Timeline) -> str:

@@ -55,7 +55,7 @@ def _document(page: Page, timeline: Timeline) -> Iterator[str]:
         f'lang="en" font-family="{_quoted(FONTS)}">'
     )
     yield f"<title>{_text(timeline.title)}</title>"
-    yield f"<desc>{_text(summary(timeline))}</desc>"
+    yield f"<desc>{_text(_description(timeline))}</desc>"
     yield from _patterns()
     yield f'<rect width="{w}" height="{h}" fill="#ffffff"/>'
     yield '<g aria-hidden="true">'
@@ -82,6 +82,11 @@ def _document(page: Page, timeline: Timeline) -> Iterator[str]:
             yield _line(line)
         yield "</g>"
     yield "</svg>"
+
+
+def _description(timeline: Timeline) -> str:
+    in_full = [f"{band.name}: {band.full}." for band in timeline.bands if band.full]
+    return " ".join([summary(timeline), *in_full])
 
 
 def spoken(item: Item) -> str:
@@ -141,7 +146,7 @@ def _dots(box: Box, left: float, right: float) -> str:
 def _outline(mark: Mark, style: str) -> str:
     left, top, right, bottom = mark.box
     middle, across = (top + bottom) / 2, (left + right) / 2
-    if mark.shape == "deadline" and not (mark.before or mark.after):
+    if mark.shape == "deadline" and right - left <= 1.5 * (bottom - top):
         reach = (bottom - top) * 0.62
         points = [
             (across, middle - reach),
