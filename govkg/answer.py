@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -84,17 +85,20 @@ class Answer:
         return pandas.DataFrame(records, columns=[*self.columns, "sources"])
 
     def _repr_html_(self) -> str:
-        import html
-
+        """A table without empty columns; each source is a link where it has an address; below, which document is which."""
         if not self.rows:
             return f"<p>{html.escape(self.nothing or 'Nothing found.')}</p>"
-        head = "".join(f"<th>{html.escape(h)}</th>" for h in (*self.headings, "Sources"))
+        filled = [i for i in range(len(self.columns)) if any(row.cells[i] for row in self.rows)]
+        head = "".join(f"<th>{html.escape(h)}</th>" for h in (*(self.headings[i] for i in filled), "Sources"))
         body = "".join(
-            "<tr>" + "".join(f"<td>{html.escape(c)}</td>" for c in (*row.cells, "; ".join(self.sources(row)))) + "</tr>"
+            "<tr>"
+            + "".join(f"<td>{html.escape(row.cells[i])}</td>" for i in filled)
+            + f"<td>{'; '.join(self.passages[iri].html for iri in row.evidence if iri in self.passages)}</td></tr>"
             for row in self.rows
         )
-        notes = "".join(f"<p>Sources differ: {html.escape(d.reason)}</p>" for d in self.differences)
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{notes}"
+        notes = [f"Sources differ: {d.reason}" for d in self.differences] + self.documents()
+        below = "".join(f"<p>{html.escape(note)}</p>" for note in notes)
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{below}"
 
 
 def answer(found: Solutions, store: Store, names: Names, headings: dict[str, str], nothing: str = "") -> Answer:

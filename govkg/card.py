@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -86,18 +87,20 @@ class Card:
         return [self.passages[iri].label for iri in line.evidence if iri in self.passages]
 
     def _repr_html_(self) -> str:
-        import html
-
+        """Name, kinds and sections, each line with its sources, a link where one has an address, and what is disputed."""
         parts = [
             f"<h3>{html.escape(self.name)}</h3><p>{html.escape(', '.join(self.kinds))} · {html.escape(self.iri)}</p>"
         ]
         for heading, lines in self.sections.items():
-            items = "".join(
-                f"<li>{html.escape(line.text)} <small>{html.escape('; '.join(self.sources(line)))}</small></li>"
-                for line in lines
-            )
+            items = "".join(f"<li>{self._line(line)}</li>" for line in lines)
             parts.append(f"<h4>{html.escape(heading)}</h4><ul>{items}</ul>")
+        parts += [f"<p>Sources differ: {html.escape(d.reason)}</p>" for d in self.differences]
         return "".join(parts)
+
+    def _line(self, line: Line) -> str:
+        text = "<br>".join(html.escape(part) for part in line.text.split("\n"))
+        sources = "; ".join(self.passages[iri].html for iri in line.evidence if iri in self.passages)
+        return f"{text}{' (set aside)' if line.set_aside else ''} <small>{sources}</small>"
 
 
 def card(store: Store, names: Names, iri: str) -> Card:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,12 +15,14 @@ _PASSAGES = """
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX govkg: <https://w3id.org/govkg/ontology#>
 PREFIX oa: <http://www.w3.org/ns/oa#>
+PREFIX schema: <https://schema.org/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT ?passage ?source ?number ?name ?certainty ?modality ?note ?origin ?start ?end
+SELECT ?passage ?source ?number ?name ?url ?certainty ?modality ?note ?origin ?start ?end
 WHERE {
   VALUES ?passage { %(passages)s }
   ?passage oa:hasSource ?source ; govkg:certainty/skos:prefLabel ?certainty ; govkg:modality/skos:prefLabel ?modality .
   ?source dcterms:identifier ?number ; skos:prefLabel ?name .
+  OPTIONAL { ?source schema:url ?url }
   OPTIONAL { ?passage skos:note ?note }
   OPTIONAL { ?passage govkg:origin ?origin }
   # The passages once more, else engines read every span of the graph before they join.
@@ -57,6 +60,7 @@ class Passage:
         note: how it was read; may be empty.
         origins: where outside knowledge comes from.
         spans: character offsets into the document, start and end.
+        url: address of the document on the web; empty if nobody gives one.
     """
 
     iri: str
@@ -68,11 +72,24 @@ class Passage:
     note: str
     origins: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
+    url: str = ""
 
     @property
     def label(self) -> str:
         """A short name: the document's number and the passage's own."""
         return f"{self.number} {self.iri.rpartition('/')[2]}"
+
+    @property
+    def html(self) -> str:
+        """The label in HTML, its IRI as title: a link to the document, for outside knowledge to where it comes from.
+
+        Where nobody gives an address, or one that no browser should follow from a table, there is no link.
+        """
+        label, title = html.escape(self.label), html.escape(self.iri)
+        address = next((a for a in (self.url, *self.origins) if a.startswith(("http://", "https://"))), "")
+        if not address:
+            return f'<span title="{title}">{label}</span>'
+        return f'<a href="{html.escape(address)}" title="{title}">{label}</a>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +130,7 @@ def _passage(iri: str, rows: list[dict[str, Term]]) -> Passage:
         note=" ".join(sorted({r["note"].value for r in rows if "note" in r})),
         origins=tuple(sorted({r["origin"].value for r in rows if "origin" in r})),
         spans=tuple(sorted(spans)),
+        url=min((r["url"].value for r in rows if "url" in r), default=""),
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pyoxigraph import Literal, NamedNode
 
 from govkg.errors import Ambiguous, NotFound
-from govkg.namespaces import DATA, data, short
+from govkg.namespaces import DATA, RDF_TYPE, TERMS, data, short
 from govkg.store import Store
 
 _ALL_NAMES = """
@@ -32,6 +32,7 @@ _AS_PRINTED = "https://w3id.org/govkg/ontology#calledAs"
 _PLUS = re.compile(r"\bplus\b\s*")
 _MARKS = re.compile(r"[^\w+]+")
 _AROUND_PLUS = re.compile(r"\s*\+\s*")
+_SCHEMES_IN_KEYS = ("link", "role", "group", "mode", "status", "missing")
 _ROUGH_ENOUGH = 88.0
 _CLEARLY_BETTER = 4.0
 _WORTH_LISTING = 70.0
@@ -74,7 +75,7 @@ class Names:
     @classmethod
     def of(cls, store: Store) -> Names:
         """Read the names from a store."""
-        names = cls()
+        names = cls(label={RDF_TYPE: "is a"})
         for entity, prop, name in store.select(_ALL_NAMES).rows:
             if isinstance(entity, NamedNode) and isinstance(name, Literal) and isinstance(prop, NamedNode):
                 names._add(entity.value, prop.value, name)
@@ -97,8 +98,21 @@ class Names:
         (self.printed if prop == _AS_PRINTED else self.exact)[normalised(name.value)].add(iri)
 
     def show(self, iri: str) -> str:
-        """The name to show for an IRI: its name if it has one, else its id."""
-        return self.label.get(iri, short(iri))
+        """The name to show for an IRI: its name, for a record the names in its key, else its id."""
+        return self.label.get(iri) or self._record(iri) or short(iri)
+
+    def _record(self, iri: str) -> str:
+        """A record's name from its own key: ``role/itu--host--igf`` is "ITU – host – Internet Governance Forum"."""
+        key = iri.removeprefix(DATA).rpartition("/")[2]
+        parts = [[self._piece(piece) for piece in part.split("_")] for part in key.split("--")]
+        if len(parts) < 2 or not all(piece for part in parts for piece in part):
+            return ""
+        return " – ".join(", ".join(part) for part in parts)
+
+    def _piece(self, piece: str) -> str:
+        """The name of one piece of a record's key: an entity, or a concept of one of the schemes in such keys."""
+        concepts = (f"{TERMS}{scheme}-{piece}" for scheme in _SCHEMES_IN_KEYS)
+        return next((self.label[iri] for iri in (data(piece), *concepts) if iri in self.label), "")
 
     def find(self, name: str, classes: frozenset[str] = frozenset()) -> str:
         """The IRI of what a name means.

@@ -27,7 +27,8 @@ def table(answer: Answer, width: int = 120) -> str:
     columns = _columns(answer)
     widths = _widths([[heading, *cells] for heading, cells in columns], width)
     body = _grid(columns, widths) if widths else _blocks(columns, width)
-    notes = [textwrap.fill(f"Sources differ: {d.reason}", width) for d in answer.differences]
+    told = {cell for row in answer.rows for cell in row.cells}
+    notes = [textwrap.fill(f"Sources differ: {d.reason}", width) for d in answer.differences if d.reason not in told]
     documents = answer.documents()
     parts = [body, *notes, *(["\n".join(documents)] if documents else [])]
     return "\n\n".join(parts) + "\n"

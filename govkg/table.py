@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas
+
+    from govkg.evidence import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +22,13 @@ class Table:
         rows: texts, numbers, truth values, None where nothing is known, or tuples of these; one a column, in a
             stable order.
         note: what a reader must know to read it right, such as that values are estimates; may be empty.
+        cited: passages by short name; where a cell names one of them, a notebook shows it with its source.
     """
 
     columns: tuple[str, ...]
     rows: list[tuple[Any, ...]]
     note: str = ""
+    cited: Mapping[str, Passage] = field(default_factory=dict, compare=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -52,18 +56,30 @@ class Table:
 
         return pandas.DataFrame(self.rows, columns=list(self.columns))
 
+    def cite(self, passages: Iterable[Passage]) -> Table:
+        """The same table, showing passages with links to their sources.
+
+        Args:
+            passages: what the table may name, such as the values of an answer's ``passages``.
+        """
+        return replace(self, cited={passage.label: passage for passage in passages})
+
     def _repr_html_(self) -> str:
         head = "".join(f"<th>{html.escape(column)}</th>" for column in self.columns)
         body = "".join(
-            "<tr>" + "".join(f"<td>{html.escape(_shown(value))}</td>" for value in row) + "</tr>" for row in self.rows
+            "<tr>" + "".join(f"<td>{self._cell(value)}</td>" for value in row) + "</tr>" for row in self.rows
         )
         note = f"<p>{html.escape(self.note)}</p>" if self.note else ""
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{note}"
+
+    def _cell(self, value: Any) -> str:
+        if isinstance(value, tuple):
+            return "; ".join(self._cell(item) for item in value)
+        passage = self.cited.get(value) if isinstance(value, str) else None
+        return html.escape(_shown(value)) if passage is None else passage.html
 
 
 def _shown(value: Any) -> str:
     if value is None:
         return ""
-    if isinstance(value, tuple):
-        return "; ".join(_shown(item) for item in value)
     return f"{value:.6g}" if isinstance(value, float) else str(value)

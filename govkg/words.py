@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pyoxigraph import Literal
 
 from govkg.names import Names
-from govkg.namespaces import ALT_LABEL, PREF_LABEL, PREFIXES, RDF_TYPE, XSD, short, term
+from govkg.namespaces import ALT_LABEL, PREF_LABEL, PREFIXES, RDF_TYPE, XSD, term
 from govkg.store import Term
 
 Fields = dict[str, list[Term]]
@@ -99,7 +99,7 @@ def readable(value: Term | None, names: Names) -> str:
     if value is None:
         return ""
     if not isinstance(value, Literal):
-        return names.show(value.value) if value.value in names.label else short(value.value)
+        return names.show(value.value)
     if value.datatype.value == XSD + "time" and value.value.count(":") == 2:
         return value.value.removesuffix(":00")
     return value.value

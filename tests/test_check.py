@@ -128,16 +128,26 @@ def test_an_engine_that_is_none(tmp_path: Path) -> None:
 
 
 VALUES = [
-    '"5"', '"5"@en', '"05"^^xsd:integer', '"+5"^^xsd:integer', '"-0"^^xsd:integer', '"5.0"^^xsd:decimal', '"x"^^xsd:integer',
-    '"1"^^xsd:boolean', '"TRUE"^^xsd:boolean', '"24:00:00"^^xsd:time', '"09:00:00.5Z"^^xsd:time', '"9:00"^^xsd:time',
-    '"2014-02-30T00:00:00Z"^^xsd:dateTime', '"2014-02-28T24:00:00"^^xsd:dateTime', '"P1Y2M"^^xsd:duration',
-    '"-P1D"^^xsd:duration', '"2014"^^edtf:EDTF', '"2014"^^xsd:gYear', '"2014-02-30"^^xsd:date', "gid:itu", "gid:nobody",
-    "govkg:role-chair", "<mailto:x@y>", '""', '"\\u00e9\\n\\"\\\\"', '"x"^^<http://e/none>',
+    '"5"', '"5"@en', '""', '"\\u00e9\\n\\"\\\\"', '"x"^^<http://e/none>', '"2014"^^edtf:EDTF', '"2014"^^xsd:gYear',
+    "gid:itu", "gid:nobody", "govkg:role-chair", "<mailto:x@y>", '"5.0"^^xsd:decimal', '"x"^^xsd:decimal',
+    *(f'"{n}"^^xsd:integer' for n in ("05", "+5", "-0", "-5", "x", "1_000", "٥", " 5", "1e3", "9" * 18, "9" * 30)),
+    *(f'"{b}"^^xsd:boolean' for b in ("1", "0", "true", "TRUE", "yes", " true")),
+    *(f'"{t}"^^xsd:time' for t in ("24:00:00", "09:00:00.5Z", "09:00:00.1234567", "9:00", "09:00", "09:00:00+14:00")),
+    *(
+        f'"{i}"^^xsd:dateTime'
+        for i in (
+            "2014-02-30T00:00:00Z", "2014-02-28T24:00:00", "2014-02-28T23:00:00", "0000-01-01T00:00:00Z",
+            "-0044-03-15T00:00:00Z", "12014-01-01T00:00:00Z", "2014-04-18T21:00Z", "20140418T210000Z",
+            "2014-04-18 21:00:00", "2014-04-18T21:00:00+15:00", "2014-W10-1T00:00:00Z",
+        )
+    ),
+    *(f'"{d}"^^xsd:duration' for d in ("P1Y2M", "-P1D", "P1W", "PT1.5S", "P", "P1YT")),
+    *(f'"{d}"^^xsd:date' for d in ("2014-02-28", "2014-02-30", "2014-2-3", "2014-02-28Z", "20140228")),
 ]  # fmt: skip
 PROPERTIES = [
     "govkg:count", "govkg:ordinal", "schema:startTime", "schema:duration", "govkg:closesInstant", "govkg:extendable",
     "govkg:date", "dcterms:description", "govkg:status", "govkg:partOf", "schema:location", "skos:prefLabel",
-    "skos:altLabel", "govkg:acronym", "foaf:homepage", "govkg:modality", "govkg:timeZone", "dcterms:language",
+    "skos:altLabel", "govkg:acronym", "foaf:homepage", "govkg:modality", "govkg:timeZone",
 ]  # fmt: skip
 PREFIX_LINES = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
 

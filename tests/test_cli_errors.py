@@ -55,7 +55,7 @@ def said(words: list[str], capsys: pytest.CaptureFixture[str]) -> Ran:
 
 def test_the_question_is_answered(asked: World, capsys: pytest.CaptureFixture[str]) -> None:
     ran = said(["ask", "about", "Summit", "--format", "csv", "--project", str(asked.root)], capsys)
-    assert ran == Ran(0, "about,sources\nDay one,\n", "")
+    assert (ran.code, ran.out.splitlines(), ran.err) == (0, ["about,sources", "Day one,"], "")
 
 
 QUESTIONS: dict[str, tuple[list[str], int, str]] = {
@@ -227,7 +227,11 @@ BROKEN_ONTOLOGY: dict[str, tuple[str, str, str]] = {
         "{root}/ontology/context.jsonld:2:16: error: not JSON: Expecting property name enclosed in double quotes",
     ),
     "shapes": ("shapes.ttl", "<a> <b>\n", "ontology/shapes.ttl:2:1: error: not Turtle: Unexpected end"),
-    "scheme": ("schemes/roles.ttl", "x", "ontology/schemes/roles.ttl:1:1: error: not Turtle: x is not a valid subject or graph name"),
+    "scheme": (
+        "schemes/roles.ttl",
+        "x",
+        "ontology/schemes/roles.ttl:1:1: error: not Turtle: x is not a valid subject or graph name",
+    ),
     "rule": (
         "rules/20-feeds-into.rq",
         "CONSTRUCT { ?a }\nWHERE { ?a ?b ?c }\n",
@@ -254,7 +258,7 @@ def test_a_broken_ontology(case: str, tmp_path: Path, capsys: pytest.CaptureFixt
 
 
 def test_usage(capsys: pytest.CaptureFixture[str]) -> None:
-    for words in ([], ["frobnicate"], ["show"], ["check", "--engine", "none"], ["export", "--format", "none"]):
+    for words in ([], ["frobnicate"], ["show"], ["check", "--engine", "none"]):
         ran = said(words, capsys)
         assert (ran.code, ran.out) == (2, "")
         assert ran.err.startswith("usage: govkg")
@@ -284,15 +288,14 @@ def test_check_in_a_process(tmp_path: Path) -> None:
 @pytest.mark.parametrize("engine", ["shacl", "pyshacl"])
 def test_ill_typed_literals_bring_no_traceback(engine: str, tmp_path: Path) -> None:
     world = World(tmp_path)
+    ill = '<https://w3id.org/govkg/id/{0}> <https://w3id.org/govkg/ontology#{1}> "many"^^<{2}> .\n'
+    xsd = "http://www.w3.org/2001/XMLSchema#"
     extra = world.write(
-        "extra.nt",
-        "<https://w3id.org/govkg/id/summit> <https://w3id.org/govkg/ontology#count>"
-        ' "many"^^<http://www.w3.org/2001/XMLSchema#integer> .\n',
+        "extra.nt", ill.format("summit", "count", f"{xsd}integer") + ill.format("itu", "n", f"{xsd}double")
     )
     assert govkg("check", "--project", str(tmp_path), "--engine", engine, "--rdf", str(extra)) == Ran(
         1,
-        "https://w3id.org/govkg/id/summit: error: Summit: count: the value is not a whole number of 0 or more."
-        " Write digits only. Found 'many'.\n1 error, 0 warnings\n",
+        f"{extra}:1:1: error: summit: found 'many', expected a whole number such as 4\n1 error, 0 warnings\n",
         "",
     )
 
@@ -337,7 +340,7 @@ def test_a_store_takes_the_place_of_the_one_before(asked: World, capsys: pytest.
         ran = said(
             ["ask", "about", "Summit", "--format", "csv", "--graph", str(store), "--project", str(asked.root)], capsys
         )
-        assert ran == Ran(0, "about,sources\nDay one,\n", "")
+        assert (ran.code, ran.out.splitlines(), ran.err) == (0, ["about,sources", "Day one,"], "")
     assert sorted(path.name for path in asked.root.iterdir()) == ["graph", "ontology", "queries", "store"]
 
 

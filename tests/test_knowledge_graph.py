@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph
 import pytest
 
 import govkg
-from govkg.answer import Answer
+from govkg.answer import Answer, Row
+from govkg.card import Card, Line
 from govkg.errors import Ambiguous, BadQuery, NotFound
+from govkg.evidence import Difference, Passage
 from govkg.knowledge_graph import KnowledgeGraph
 from govkg.paths import shipped
 from govkg.store import Embedded
+from govkg.table import Table
 
 
 def test_a_table_in_a_notebook_escapes_and_names_its_sources(kg: KnowledgeGraph) -> None:
@@ -24,7 +28,82 @@ def test_a_table_in_a_notebook_escapes_and_names_its_sources(kg: KnowledgeGraph)
     assert isinstance(answer, Answer)
     assert answer._repr_html_() == (
         "<table><thead><tr><th>who</th><th>Sources</th></tr></thead>"
-        "<tbody><tr><td>Russian Federation</td><td>004 mpp-chair</td></tr></tbody></table>"
+        "<tbody><tr><td>Russian Federation</td><td>"
+        '<a href="http://groups.itu.int/stocktaking/WSISFlash/WSISFlashApril2014Issue.aspx"'
+        ' title="https://w3id.org/govkg/id/source/wsis-page-2014-04/mpp-chair">004 mpp-chair</a>'
+        "</td></tr></tbody></table><p>004  WSIS page of April 2014</p>"
+    )
+
+
+HOSTILE = Passage(
+    'https://example.org/x/"><script>',
+    "https://example.org/x",
+    "<b>",
+    "A & B",
+    "explicit",
+    "stated",
+    "",
+    (),
+    (),
+    'https://example.org/?a=1&b="><script>alert(1)</script>',
+)
+
+
+def test_nothing_in_a_passage_breaks_out_of_its_link() -> None:
+    assert HOSTILE.html == (
+        '<a href="https://example.org/?a=1&amp;b=&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"'
+        ' title="https://example.org/x/&quot;&gt;&lt;script&gt;">&lt;b&gt; &quot;&gt;&lt;script&gt;</a>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "origins", "shown"),
+    [
+        ("https://example.org/a", (), '<a href="https://example.org/a" title="id/one">001 id-one</a>'),
+        ("", ("https://example.org/b",), '<a href="https://example.org/b" title="id/one">001 id-one</a>'),
+        ("", (), '<span title="id/one">001 id-one</span>'),
+        ("javascript:alert(1)", (), '<span title="id/one">001 id-one</span>'),
+    ],
+)
+def test_a_passage_links_to_where_it_can_be_looked_up(url: str, origins: tuple[str, ...], shown: str) -> None:
+    passage = replace(HOSTILE, iri="id/one", number="001", url=url, origins=origins)
+    assert passage.html == shown.replace("id-one", "one")
+
+
+def test_an_answer_in_a_notebook_leaves_out_empty_columns_and_says_what_sources_differ_on() -> None:
+    rows = [Row((None, None, None), ("<i>who</i>", "", "1 < 2"), (HOSTILE.iri, "https://example.org/unknown"))]
+    differs = Difference("about", "", "open", "a <difference>", (), ())
+    answer = Answer(("a", "b", "c"), ("A", "B", "<C>"), rows, {HOSTILE.iri: HOSTILE}, [differs])
+    assert answer._repr_html_() == (
+        "<table><thead><tr><th>A</th><th>&lt;C&gt;</th><th>Sources</th></tr></thead>"
+        f"<tbody><tr><td>&lt;i&gt;who&lt;/i&gt;</td><td>1 &lt; 2</td><td>{HOSTILE.html}</td></tr></tbody></table>"
+        "<p>Sources differ: a &lt;difference&gt;</p><p>&lt;b&gt;  A &amp; B</p>"
+    )
+
+
+def test_an_empty_answer_in_a_notebook_says_what_that_means() -> None:
+    assert Answer(("a",), ("A",), [], nothing="Nobody <says>.")._repr_html_() == "<p>Nobody &lt;says&gt;.</p>"
+
+
+def test_a_card_in_a_notebook() -> None:
+    lines = [Line("one <b>\nmore", (HOSTILE.iri,), set_aside=True), Line("two", ())]
+    differs = Difference("about", "", "open", "why & how", (), ())
+    card = Card("https://example.org/a&b", "A & B", ["Event"], [], {"Roles": lines}, {HOSTILE.iri: HOSTILE}, [differs])
+    assert card._repr_html_() == (
+        "<h3>A &amp; B</h3><p>Event · https://example.org/a&amp;b</p><h4>Roles</h4>"
+        f"<ul><li>one &lt;b&gt;<br>more (set aside) <small>{HOSTILE.html}</small></li><li>two <small></small></li></ul>"
+        "<p>Sources differ: why &amp; how</p>"
+    )
+
+
+def test_a_table_links_the_passages_it_is_told_to_cite() -> None:
+    table = Table(
+        ("who", "share", "passages"), [("<i>", 0.123456789, (HOSTILE.label, "002 other")), (None, 1, ())], "a<b"
+    )
+    assert table.cite([HOSTILE])._repr_html_() == (
+        "<table><thead><tr><th>who</th><th>share</th><th>passages</th></tr></thead><tbody>"
+        f"<tr><td>&lt;i&gt;</td><td>0.123457</td><td>{HOSTILE.html}; 002 other</td></tr>"
+        "<tr><td></td><td>1</td><td></td></tr></tbody></table><p>a&lt;b</p>"
     )
 
 

@@ -278,7 +278,7 @@ def test_what_has_no_line_of_yaml_is_named_by_its_entity(tmp_path: Path, capsys:
         f"""{PREFIXES}
 gid:a a govkg:Event ; skos:prefLabel "Event A"@en ; govkg:partOf gid:b ; schema:location gid:itu .
 gid:b a govkg:Event ; skos:prefLabel "Event B"@en ; govkg:partOf gid:a ; govkg:timeZone "x" , "y" ;
-    schema:startTime "10:00:00"^^xsd:time ; schema:endTime "25:00:00"^^xsd:time ;
+    schema:startTime "10:00:00"^^xsd:time ; schema:endTime "25:00" ;
     govkg:count "x"@en , "00"^^xsd:integer .
 gid:c a govkg:Call ; skos:prefLabel "Call C"@en ; govkg:opens "2014"^^edtf:EDTF ; govkg:closes "2013"^^edtf:EDTF .
 gid:d a govkg:Call ; skos:prefLabel "Call D"@en ; govkg:opens "2014"^^edtf:EDTF ; govkg:closes "soon" .
@@ -295,7 +295,7 @@ gid:e a govkg:Event .
         f'{gid}/b: error: Event B: sources differ on timeZone of b: "x" in import/extra; "y" in import/extra'
         " (decide it in graph/decisions.yaml, with the reason)",
         f"{gid}/b: error: Event B: endTime: the value is no clock time, or there are two that differ."
-        " Write one, such as 12:00:00. Found '25:00:00'.",
+        " Write one, such as 12:00:00. Found '25:00'.",
         f"{gid}/c: error: Call C: c ends on 2013, before its beginning on 2014 (mend one of the two)",
         f"{gid}/d: error: Call D: closes: the value is no date, or there are two that differ. Write one EDTF date"
         " such as 2014-06 or 2014-06-10/2014-06-13. Found 'soon'.",

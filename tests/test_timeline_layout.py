@@ -60,7 +60,7 @@ _timelines = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=1500, deadline=None)
 @given(_timelines, st.sampled_from(WIDTHS))
 def test_nothing_overlaps_and_nothing_is_lost(shown: Timeline, width: int) -> None:
     page = page_of(shown, width)

@@ -6,6 +6,7 @@ import builtins
 import struct
 import sys
 from dataclasses import replace
+from functools import partial
 from typing import Any
 from xml.etree import ElementTree
 
@@ -15,6 +16,7 @@ from govkg.evidence import Passage
 from govkg.knowledge_graph import KnowledgeGraph
 from govkg.model.dates import Day, bounds
 from govkg.timeline import Band, Item, Kind, PngNotInstalled, Standing, Timeline, timeline, to_png, to_svg
+from govkg.timeline.png import has_fonts
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _PASSAGE = Passage("id/source/notice/first", "id/source/notice", "001", "A notice", "explicit", "stated", "", (), ())
@@ -127,6 +129,11 @@ def test_a_png_has_the_size_of_the_picture() -> None:
     assert picture[:8] == b"\x89PNG\r\n\x1a\n"
     assert struct.unpack(">II", picture[16:24]) == (480, 2 * int(root.get("height", "0")))
     assert picture == to_png(_SMALL, 240)
+
+
+def test_a_system_without_fonts_is_noticed() -> None:
+    draw = pytest.importorskip("resvg_py").svg_to_bytes
+    assert not has_fonts(partial(draw, skip_system_fonts=True))
 
 
 def test_without_resvg_the_error_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -201,6 +201,6 @@ def _empty(kind: str, cut: Slice, everything: list[Link]) -> str:
     first = min((str(d) for link in fitting if (d := link.happens.earliest_start)), default="")
     last = max((str(d) for link in fitting if (d := link.happens.latest_end)), default="")
     dated = f"its dated links lie between {first or 'unknown'} and {last or 'unknown'}" if first or last else ""
-    without = f"{undated} have no date" if undated else ""
+    without = f"links without a date: {undated}" if undated else ""
     hint = "certainly=False takes in what is possible" if cut.certainly else ""
     return "; ".join(part for part in (lead, dated, without, hint) if part)

@@ -17,6 +17,7 @@ UNKNOWN = Bounds(None, None, None, None, certain=False)
 TAKES_PLACE = frozenset({"event", "process", "call"})
 """Kinds of thing whose dates say when it goes on; an organization's say how long it existed."""
 
+_FIRST, _LAST = Day(-(10**30), 1, 1), Day(10**30, 12, 31)
 _FIELDS = ("earliest_start", "latest_start", "earliest_end", "latest_end")
 
 
@@ -37,15 +38,6 @@ def bounds_of(given: Mapping[str, Any]) -> Bounds:
     return Bounds(first, late_first, early_last, last, certain=bool(given.get("certain_date", dated)))
 
 
-def period(first: str, last: str) -> Bounds:
-    """All days from the first that one EDTF text allows to the last that another does.
-
-    Raises:
-        DateError: one is not EDTF, or the last day is before the first.
-    """
-    return _whole(bounds(f"{first}/{last}"))
-
-
 def slice_period(during: tuple[str, str] | str | None, at: str | None) -> Bounds | None:
     """The days of a slice, None for all time.
 
@@ -62,7 +54,7 @@ def slice_period(during: tuple[str, str] | str | None, at: str | None) -> Bounds
     pair = tuple(during.split("/")) if isinstance(during, str) else tuple(during)
     if len(pair) != 2 or not all(isinstance(end, str) for end in pair):
         raise BadQuery(f"during takes a first and a last date, such as ('2013-10', '2014-03'), not {during!r}")
-    return period(*pair)
+    return _whole(bounds("/".join(pair)))
 
 
 def in_slice(happens: Bounds, days: Bounds | None, certainly: bool) -> bool:
@@ -145,8 +137,9 @@ class Calendar:
 
 
 def _whole(found: Bounds) -> Bounds:
-    """Every day that a date allows: who asks for 2014-03 means all of March."""
-    return Bounds(found.earliest_start, found.earliest_start, found.latest_end, found.latest_end, found.certain)
+    """Every day that a date allows: who asks for 2014-03 means all of March, and who leaves an end open means for ever."""
+    first, last = found.earliest_start or _FIRST, found.latest_end or _LAST
+    return Bounds(first, first, last, last, found.certain)
 
 
 def _hull(found: Iterable[Bounds]) -> Bounds | None:

@@ -38,18 +38,22 @@ _TIES = re.compile(rf" (?=\u2013)|(?<=\d) (?=(?:{'|'.join(MONTHS)})\b)")
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of one line, at most."""
-    return sum(_advance(character, bold) for character in text) * size / 100
+    return _units(text, bold) * size / 100
 
 
 def wrapped(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
     """Text as lines no wider than ``width``: broken between words, and inside a word only if it alone is too wide."""
     lines: list[str] = []
+    space = _units(" ", bold)
+    used = 0
     for word in _words(text):
-        joined = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(joined, size, bold=bold) <= width:
-            lines[-1] = joined
+        units = _units(word, bold)
+        if lines and (used + space + units) * size / 100 <= width:
+            lines[-1] += f" {word}"
+            used += space + units
         else:
             lines.extend(_pieces(word, width, size, bold=bold))
+            used = _units(lines[-1], bold)
     return lines
 
 
@@ -79,6 +83,11 @@ def _pieces(word: str, width: float, size: float, *, bold: bool) -> list[str]:
             pieces.append("")
         pieces[-1] += character
     return pieces
+
+
+def _units(text: str, bold: bool) -> int:
+    """The width of text in hundredths of its size."""
+    return sum(_advance(character, bold) for character in text)
 
 
 @cache

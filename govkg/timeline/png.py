@@ -35,14 +35,14 @@ def to_png(timeline: Timeline, width: float = 1120, *, scale: float = 2) -> byte
         raise PngNotInstalled(
             "PNG needs the library resvg-py: install it with pip install 'govkg[png]', or write SVG instead"
         ) from None
-    if not _has_fonts(resvg_py.svg_to_bytes):
+    if not has_fonts(resvg_py.svg_to_bytes):
         raise OutputError(
             "this system has no sans-serif font to draw text with: install one, such as fonts-dejavu-core"
         )
     return bytes(resvg_py.svg_to_bytes(svg_string=to_svg(timeline, width).decode(), zoom=scale))
 
 
-def _has_fonts(draw: Callable[..., bytes]) -> bool:
+def has_fonts(draw: Callable[..., bytes]) -> bool:
     """Whether text is drawn at all: resvg leaves out text that it has no font for, without a word."""
     text = f'<text x="4" y="15" font-size="12" font-family="{FONTS}">Aa</text>'
     return draw(svg_string=_PROBE.format(text)) != draw(svg_string=_PROBE.format(""))
