@@ -85,7 +85,7 @@ class Answer:
         return pandas.DataFrame(records, columns=[*self.columns, "sources"])
 
     def _repr_html_(self) -> str:
-        """A table without empty columns; each source is a link where it has an address; below, which document is which."""
+        """A table without empty columns, its sources as links where they have an address; below, the documents."""
         if not self.rows:
             return f"<p>{html.escape(self.nothing or 'Nothing found.')}</p>"
         filled = [i for i in range(len(self.columns)) if any(row.cells[i] for row in self.rows)]

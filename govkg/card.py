@@ -87,7 +87,7 @@ class Card:
         return [self.passages[iri].label for iri in line.evidence if iri in self.passages]
 
     def _repr_html_(self) -> str:
-        """Name, kinds and sections, each line with its sources, a link where one has an address, and what is disputed."""
+        """Name, kinds, and in sections what is said, each line with its sources; below, on what sources differ."""
         parts = [
             f"<h3>{html.escape(self.name)}</h3><p>{html.escape(', '.join(self.kinds))} · {html.escape(self.iri)}</p>"
         ]

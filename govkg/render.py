@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
@@ -117,6 +116,8 @@ def as_csv(answer: Answer, width: int = 0) -> str:
 
 def as_json(answer: Answer, width: int = 0) -> str:
     """JSON: rows with readable values, IRIs, and passages with their spans, certainty and notes."""
+    import json
+
     rows = [
         {
             "values": dict(zip(answer.columns, row.cells, strict=True)),

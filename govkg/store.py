@@ -90,7 +90,8 @@ class Embedded(_Selects):
         """
         store = pyoxigraph.Store()
         try:
-            store.bulk_load(path=str(path), format=RdfFormat.from_extension(path.suffix[1:]), lenient=trusted)
+            # In memory, load is faster than bulk_load and takes less room, at any size.
+            store.load(path=str(path), format=RdfFormat.from_extension(path.suffix[1:]), lenient=trusted)
         except FileNotFoundError:
             raise NotFound(f"no graph at {path}: build it with 'govkg build'") from None
         except SyntaxError as error:

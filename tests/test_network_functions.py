@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import networkx as nx  # type: ignore[import-untyped]
 import pytest
@@ -304,7 +305,7 @@ def test_a_node_that_is_not_there_is_named_with_the_nearest(graph: nx.MultiDiGra
 
 def test_a_target_that_nothing_leads_to_names_the_nearest_that_something_does(graph: nx.MultiDiGraph) -> None:
     messages = []
-    for ask in (
+    asked: tuple[Callable[[], Table], ...] = (
         lambda: upstream(graph, "a"),
         lambda: downstream(graph, "d"),
         lambda: chains(graph, "b", "a"),
@@ -314,7 +315,8 @@ def test_a_target_that_nothing_leads_to_names_the_nearest_that_something_does(gr
         lambda: must_pass(graph, "a"),
         lambda: must_pass(graph, "d", "f"),
         lambda: reachable_in_time(graph, "a", upstream=True),
-    ):
+    )
+    for ask in asked:
         with pytest.raises(NotFound) as error:
             ask()
         messages.append(str(error.value))

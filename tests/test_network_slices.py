@@ -15,9 +15,9 @@ from govkg.names import Names
 from govkg.network import network
 from govkg.store import Embedded
 
-# A meeting of March 2014 prepares the summit of June 2014 (the early page says May). A paper without a date is to be put
-# before the summit, and someone wishes that the paper informed the meeting. The summit's country chairs; a person speaks
-# at it and at the meeting. An instrument of a body of 2012 asked for the paper.
+# A meeting of March 2014 prepares and briefs on the summit of June 2014 (an early page says May). An undated paper
+# is to be put before the work of which the meeting is part, and someone wishes that it informed the meeting. A country
+# chairs the summit; a person speaks at both. An instrument of a body asked for the paper in 2012.
 WORLD = """
 PREFIX : <https://w3id.org/govkg/id/>
 PREFIX g: <https://w3id.org/govkg/ontology#>
@@ -232,8 +232,8 @@ def test_known_then_and_happening_then_go_together(store: Embedded) -> None:
         ("mandates", {"modalities": ["asked"]}, "the mandates network is empty: the filters leave none of its 2 links"),
         ("influence", {"known_on": "2010"},
          "the influence network is empty with known_on='2010': no document that counts says anything of the kind"),
-        ("influence", {"known_on": "2013-12-30", "certainly": True},
-         "the influence network is empty with known_on='2013-12-30': no document that counts says anything of the kind"),
+        ("mandates", {"known_on": "2013-12-30", "certainly": True},
+         "the mandates network is empty with known_on='2013-12-30': no document that counts says anything of the kind"),
     ],
 )  # fmt: skip
 def test_what_there_is_not_is_named(store: Embedded, kind: str, cut: dict[str, Any], message: str) -> None:

@@ -56,11 +56,11 @@ _timelines = st.builds(
     _words,
     st.lists(st.tuples(_words, st.lists(_items, min_size=1, max_size=12)), max_size=3),
     st.lists(_undated, max_size=7),
-    st.sampled_from([Day(2014, 12, 31), Day(2014, 2, 14), Day(2019, 6, 30), Day(2090, 1, 1)]),
+    st.sampled_from([Day(2014, 12, 31), Day(2014, 2, 14), Day(2019, 6, 30), Day(2590, 1, 1)]),
 )
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(_timelines, st.sampled_from(WIDTHS))
 def test_nothing_overlaps_and_nothing_is_lost(shown: Timeline, width: int) -> None:
     page = page_of(shown, width)

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from govkg.errors import BadQuery
 from govkg.evidence import Passage
 from govkg.knowledge_graph import KnowledgeGraph
 from govkg.model.dates import Day, bounds
@@ -120,6 +121,12 @@ def test_an_empty_picture_says_so() -> None:
     shown = Timeline("Nothing", Day(2014, 1, 1), Day(2014, 12, 31), (), (), ())
     assert b"No event, process or deadline with a date falls in this period." in to_svg(shown, 1120)
     assert b"No event, process or deadline with a date falls in this period." in to_svg(shown, 390)
+
+
+@pytest.mark.parametrize("width", [0, 239, 5001, float("inf"), float("nan"), -390])
+def test_a_width_that_cannot_be_drawn_is_refused(width: float) -> None:
+    with pytest.raises(BadQuery, match="a picture can be 240 to 5000 pixels wide, not"):
+        to_svg(_SMALL, width)
 
 
 def test_a_png_has_the_size_of_the_picture() -> None:

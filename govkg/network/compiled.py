@@ -36,7 +36,7 @@ class Compiled:
         pairs = np.unique(self._arcs[self._arcs[:, 0] != self._arcs[:, 1]], axis=0)
         made: rx.PyDiGraph[int | None, None] = rx.PyDiGraph(node_count_hint=self._count, edge_count_hint=len(pairs))
         made.add_nodes_from(range(self._count))
-        made.extend_from_edge_list([(source, target) for source, target in pairs.tolist()])
+        made.extend_from_edge_list(list(zip(pairs[:, 0].tolist(), pairs[:, 1].tolist(), strict=True)))
         return made
 
     @cached_property
@@ -70,13 +70,13 @@ class Compiled:
         return nk.GraphFromCoo(ends, n=self._count, directed=directed)
 
     def pagerank(self, damping: float) -> list[float]:
-        even = np.full(self._count, 1 / self._count)
-        ends = np.flatnonzero(self._out == 0)
-        found = even
+        shares, ends = damping * self._shares, np.flatnonzero(self._out == 0)
+        found = np.full(self._count, 1 / self._count)
         for _ in range(ROUNDS):
             last = found
-            found = damping * (self._shares @ last + last[ends].sum() * even) + (1 - damping) * even
-            if np.abs(found - last).sum() < TOLERANCE:
+            found = shares @ last
+            found += (1 - damping + damping * last[ends].sum()) / self._count
+            if np.abs(np.subtract(found, last, out=last), out=last).sum() < TOLERANCE:
                 break
         scores: list[float] = found.tolist()
         return scores

@@ -137,7 +137,7 @@ class Calendar:
 
 
 def _whole(found: Bounds) -> Bounds:
-    """Every day that a date allows: who asks for 2014-03 means all of March, and who leaves an end open means for ever."""
+    """Every day that a date allows: 2014-03 asks for all of March, and an open end for all that comes."""
     first, last = found.earliest_start or _FIRST, found.latest_end or _LAST
     return Bounds(first, first, last, last, found.certain)
 

@@ -151,7 +151,7 @@ class Plain:
         count = len(self.topology.ids)
         # networkx multiplies the tolerance by the number of nodes, and with its own stops after a few rounds on half a
         # million of them, when scores are still off by as much as themselves.
-        found = nx.pagerank(self._graph, alpha=damping, tol=TOLERANCE / count, max_iter=ROUNDS)
+        found = nx.pagerank(self._graph, alpha=damping, tol=TOLERANCE / max(count, 1), max_iter=ROUNDS)
         return _in_order(found, count)
 
     def components(self, strong: bool) -> list[int]:

@@ -23,16 +23,15 @@ def edges(graph: nx.Graph) -> Iterator[Edge]:
         yield from ((source, target, "", given) for source, target, given in graph.edges(data=True))
 
 
-def edges_at(graph: nx.nx.Graph, node: str, upstream: bool) -> list[Edge]:
+def edges_at(graph: nx.Graph, node: str, upstream: bool) -> list[Edge]:
     """The edges that lead to a node, or from it; in an undirected graph all it has, turned as if they did."""
-    if not graph.is_directed():
-        turned = graph.edges(node, keys=True, data=True)
-        return [(other, one, key, given) if upstream else (one, other, key, given) for one, other, key, given in turned]
-    if not graph.is_multigraph():
-        found = graph.in_edges(node, data=True) if upstream else graph.out_edges(node, data=True)
-        return [(source, target, "", given) for source, target, given in found]
-    ends = graph.in_edges if upstream else graph.out_edges
-    return list(ends(node, keys=True, data=True))
+    turned = upstream and graph.is_directed()
+    near = (graph.pred if turned else graph.adj)[node]
+    return [
+        (other, node, key, given) if upstream else (node, other, key, given)
+        for other, between in near.items()
+        for key, given in (between.items() if graph.is_multigraph() else (("", between),))
+    ]
 
 
 def name_of(graph: nx.Graph, node: str) -> str:

@@ -26,6 +26,7 @@ def to_png(timeline: Timeline, width: float = 1120, *, scale: float = 2) -> byte
         scale: pixels of the picture for each unit of ``width``; 2 is sharp on paper and on a phone.
 
     Raises:
+        BadQuery: the width is less than 240 or more than 5000.
         PngNotInstalled: resvg is not installed.
         OutputError: the system has no font that could draw the text.
     """

@@ -11,14 +11,15 @@ import re
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
+from govkg.errors import BadQuery
 from govkg.timeline.model import Item, Standing, Timeline
 from govkg.timeline.narrow import narrow
 from govkg.timeline.page import Box, Line, Mark, Page, Rule, summary
 from govkg.timeline.wide import wide
 
 FONTS = "Helvetica, Arial, 'Liberation Sans', 'Noto Sans', Roboto, 'DejaVu Sans', sans-serif"
-NARROW = 640
-"""Below this width the picture is a list along a rail."""
+LEAST, NARROW, MOST = 240, 640, 5000
+"""The widths a picture can have; below the middle one it is a list along a rail."""
 
 _TONES = {"ink": "#1a1a1a", "soft": "#444444", "accent": "#0b4f8a", "faint": "#696969"}
 _BLUE, _GREY, _PALE = "#0b4f8a", "#5c5c5c", "#ececec"
@@ -26,8 +27,13 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def page_of(timeline: Timeline, width: float) -> Page:
-    """The layout that fits a width in CSS pixels, at least 240."""
-    width = max(float(width), 240.0)
+    """The layout that fits a width in CSS pixels.
+
+    Raises:
+        BadQuery: the width is less than 240 or more than 5000.
+    """
+    if not LEAST <= width <= MOST:
+        raise BadQuery(f"a picture can be {LEAST} to {MOST} pixels wide, not {width:g}")
     return narrow(timeline, width) if width < NARROW else wide(timeline, width)
 
 
@@ -41,6 +47,9 @@ def to_svg(timeline: Timeline, width: float = 1120) -> bytes:
 
     Returns:
         UTF-8; the same bytes for the same timeline and width.
+
+    Raises:
+        BadQuery: the width is less than 240 or more than 5000.
     """
     page = page_of(timeline, width)
     return "\n".join(_document(page, timeline)).encode() + b"\n"

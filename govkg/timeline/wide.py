@@ -26,6 +26,8 @@ from govkg.timeline.page import (
 )
 from govkg.timeline.wording import MONTHS
 
+_MONTHS, _TENS, _YEARS = 14, 150, 50
+"""How wide a month must be to have a line, and to have its tenth and twentieth day marked; and years to have one."""
 _TALL = 70
 """Bands higher than this have the axis below them as well."""
 
@@ -80,8 +82,9 @@ def _axis(page: Page, timeline: Timeline, scale: Scale, top: float, size: float)
     """Years above months; months by name, by first letter or not at all, as the narrowest of them allows."""
     months = _months(timeline)
     free = 0.0
+    step = _years(timeline, scale)
     for day, _ in months:
-        if day.month == 1 or day == timeline.start:
+        if (day.month == 1 and day.year % step == 0) or day == timeline.start:
             year = Line(scale.begin(day) + 3, top + size * ASCENT, str(day.year), size, "ink", True)
             if year.x >= free and year.box.right <= scale.right + size:
                 page.lines.append(year)
@@ -96,16 +99,36 @@ def _axis(page: Page, timeline: Timeline, scale: Scale, top: float, size: float)
         name = MONTHS[day.month - 1][:letters]
         if text_width(name, small) <= room:
             page.lines.append(Line(scale.begin(day) + 3, labels + size * ASCENT, name, small, "soft"))
+    if sum(wide) / len(wide) >= _TENS:
+        for day in _tens(timeline):
+            label = Line(scale.begin(day) + 3, labels + size * ASCENT, str(day.day), small, "soft")
+            if not any(label.box.meets(line.box) for line in page.lines) and label.box.right <= scale.right:
+                page.lines.append(label)
     return labels + (size * LEADING if letters else 0) + size * 0.2
 
 
 def _grid(page: Page, timeline: Timeline, scale: Scale, top: float, bottom: float) -> None:
     months = _months(timeline)
-    all_of_them = len(months) * 8 < scale.right - scale.left
+    room = (scale.right - scale.left) / len(months)
+    step = _years(timeline, scale)
     for day, _ in months:
-        if all_of_them or day.month == 1:
+        if room >= _MONTHS or (day.month == 1 and day.year % step == 0):
             x = scale.begin(day)
-            page.rules.append(Rule(x, top, x, bottom, heavy=day.month == 1))
+            page.rules.append(Rule(x, top, x, bottom, heavy=(day.month, day.day) == (1, 1)))
+    for day in _tens(timeline) if room >= _TENS else ():
+        page.rules.append(Rule(scale.begin(day), top, scale.begin(day), bottom))
+
+
+def _years(timeline: Timeline, scale: Scale) -> int:
+    """From how many to how many years there is room for a line and a label."""
+    year = 12 * (scale.right - scale.left) / len(_months(timeline))
+    return next(step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if step == 1000 or step * year >= _YEARS)
+
+
+def _tens(timeline: Timeline) -> list[Day]:
+    """The tenth and the twentieth of each month of the axis."""
+    days = [day._replace(day=number) for day, _ in _months(timeline) for number in (10, 20)]
+    return [day for day in days if timeline.start < day <= timeline.end]
 
 
 def _months(timeline: Timeline) -> list[tuple[Day, Day]]:
