@@ -8,6 +8,7 @@ from measure import GOVKG, ROOT, alternating, compared
 
 RUNS = 15
 QUESTION = ["ask", "feeds-into", "WSIS+10 High-Level Event"]
+PLAIN = [sys.executable, str(ROOT / "benchmarks" / "plain_rdflib.py")]
 
 
 def main() -> None:
@@ -17,7 +18,8 @@ def main() -> None:
         alternating(
             {
                 f"govkg {QUESTION[0]} {QUESTION[1]}": [GOVKG, *QUESTION],
-                "plain rdflib script": [sys.executable, str(ROOT / "benchmarks" / "plain_rdflib.py")],
+                "plain rdflib script, Turtle": PLAIN,
+                "the same, with passages": [*PLAIN, "--with-passages"],
             },
             RUNS,
         ),

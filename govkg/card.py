@@ -12,7 +12,7 @@ from govkg.evidence import Difference, Passage, differences, passages
 from govkg.names import Names
 from govkg.namespaces import ALT_LABEL, PREF_LABEL, PREFIXES, RDF_TYPE, data, short, term
 from govkg.store import Store, Term
-from govkg.words import Fields, record_class, sentences
+from govkg.words import Fields, by_passage, record_class, sentences
 
 _SAID = """
 SELECT DISTINCT ?passage ?subject ?property ?value
@@ -111,15 +111,7 @@ def card(store: Store, names: Names, iri: str) -> Card:
         names: all names.
         iri: the entity.
     """
-    said: dict[str, dict[str, Fields]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
-    for passage, subject, prop, value in store.select(_SAID % {"iri": iri}).rows:
-        if (
-            isinstance(passage, NamedNode)
-            and isinstance(subject, NamedNode)
-            and isinstance(prop, NamedNode)
-            and value is not None
-        ):
-            said[passage.value][subject.value][prop.value].append(value)
+    said = by_passage(store.select(_SAID % {"iri": iri}))
     found = passages(store, said)
     decided = [d for d in differences(store) if d.about == iri]
     lines = _lines(iri, {p: subjects for p, subjects in said.items() if p in found}, names, decided)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govkg.answer import Answer, answer
-from govkg.card import Card, card
 from govkg.names import Names
 from govkg.paths import Project, shipped
 from govkg.questions import Question, questions, read_question
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     import rdflib
     from pyoxigraph import Triple
 
+    from govkg.card import Card
     from govkg.plan import Plan
 
 
@@ -92,6 +92,8 @@ class KnowledgeGraph:
         Raises:
             NotFound, Ambiguous: none or several are called that.
         """
+        from govkg.card import card
+
         return card(self.store, self.names, self.names.find(name))
 
     def network(self, kind: str, **slice_and_filters: Any) -> networkx.MultiDiGraph | networkx.MultiGraph:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
-
-from pyoxigraph import NamedNode
 
 from govkg.evidence import Passage, passages
 from govkg.names import Names
 from govkg.store import Store
-from govkg.words import Fields, sentences
+from govkg.words import by_passage, sentences
 
 _GRAPHS = """
 PREFIX oa: <http://www.w3.org/ns/oa#>
@@ -38,15 +35,7 @@ def review(store: Store, names: Names, source: str) -> list[Reviewed]:
         names: all names.
         source: IRI of the source.
     """
-    said: dict[str, dict[str, Fields]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
-    for passage, subject, prop, value in store.select(_GRAPHS % source).rows:
-        if (
-            isinstance(passage, NamedNode)
-            and isinstance(subject, NamedNode)
-            and isinstance(prop, NamedNode)
-            and value is not None
-        ):
-            said[passage.value][subject.value][prop.value].append(value)
+    said = by_passage(store.select(_GRAPHS % source))
     found = passages(store, said)
     reviewed = [
         Reviewed(

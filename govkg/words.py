@@ -9,7 +9,7 @@ from pyoxigraph import Literal
 
 from govkg.names import Names
 from govkg.namespaces import ALT_LABEL, PREF_LABEL, PREFIXES, RDF_TYPE, XSD, term
-from govkg.store import Term
+from govkg.store import Solutions, Term
 
 Fields = dict[str, list[Term]]
 
@@ -41,6 +41,15 @@ _KEYS = {term(n): n for n in (
     "at", "by", "about", "missing", "gap", "askedBy", "holder",
 )} | {PREF_LABEL: "name"}  # fmt: skip
 _OWN_WORDS = {PREFIXES["dcterms"] + "description", PREFIXES["skos"] + "note"}
+
+
+def by_passage(said: Solutions) -> dict[str, dict[str, Fields]]:
+    """Rows of passage, subject, property and value, gathered by passage and subject."""
+    found: dict[str, dict[str, Fields]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
+    for passage, subject, prop, value in said.rows:
+        if passage is not None and subject is not None and prop is not None and value is not None:
+            found[passage.value][subject.value][prop.value].append(value)
+    return found
 
 
 def record_class(fields: Fields) -> str:

@@ -13,6 +13,7 @@ from govkg.errors import InputError
 from govkg.model.dates import DateError
 from govkg.namespaces import EDTF, XSD, data, short, term
 from govkg.paths import shipped
+from govkg.quads import text
 
 DESCRIBED = {"rdf:type", "skos:prefLabel", "dcterms:description"}
 
@@ -52,8 +53,9 @@ def test_each_rule_runs_over_the_result_of_those_before_it() -> None:
 def test_a_rule_is_described_and_what_is_held_already_is_not_derived() -> None:
     rule = Rule("one", "Summary", "Description", "CONSTRUCT { ?a <http://p> ?b } WHERE { ?a <http://p> ?b }")
     found = {
-        (short(q.subject.value), short(q.predicate.value), q.object) for q in derive([fact("a", "p", "b")], [rule])
-    }  # type: ignore[union-attr]
+        (short(text(quad.subject)), short(quad.predicate.value), quad.object)
+        for quad in derive([fact("a", "p", "b")], [rule])
+    }
     assert found == {
         ("derivation/one", "rdf:type", NamedNode(term("DerivationRule"))),
         ("derivation/one", "skos:prefLabel", Literal("Summary", language="en")),
@@ -72,11 +74,11 @@ def test_rules_run_in_the_order_of_their_numbers(tmp_path: Path) -> None:
 
 
 def test_a_rule_that_is_no_construct_query(tmp_path: Path) -> None:
-    for text, message in (
+    for content, message in (
         ("ASK {}", "a rule must be a CONSTRUCT query"),
         ("CONSTRUCT {\n  ?a\n}", "not SPARQL: line 3, column 1 in '}'"),
     ):
-        (tmp_path / "10-x.rq").write_text(text, encoding="utf-8")
+        (tmp_path / "10-x.rq").write_text(content, encoding="utf-8")
         with pytest.raises(InputError) as raised:
             rules(tmp_path)
         assert [str(one) for one in raised.value.findings] == [f"ontology/rules/10-x.rq:1:1: error: {message}"]

@@ -19,7 +19,7 @@ from govkg.names import Names
 from govkg.namespaces import short
 from govkg.paths import Project, shipped
 from govkg.plan import Plan, make_plan
-from govkg.plan.render import FORMATS, harmless
+from govkg.plan.render import FORMATS
 from govkg.release import nquads
 from govkg.store import Embedded
 
@@ -597,9 +597,6 @@ def test_cells_of_csv_run_nothing(world: tuple[Embedded, Names]) -> None:
         "'=Call | for comments",
     ]
     assert {len(row) for row in rows} == {8}
-    assert [harmless(cell) for cell in ("=1", "+1", "-1", "@a", "\ta", "\ra", "a=1", "")] == [
-        *("'=1", "'+1", "'-1", "'@a", "'\ta", "'\ra", "a=1", "")
-    ]
 
 
 def test_markdown_escapes_what_would_break_its_table(world: tuple[Embedded, Names]) -> None:

@@ -138,18 +138,18 @@ def _built(kind: str, columns: Columns, names: Names, cut: Slice) -> nx.MultiDiG
         raise NotFound(_empty(kind, cut, everything))
     graph = nx.MultiGraph() if kind == "co-participation" else nx.MultiDiGraph()
     graph.graph.update(network=kind, certainly=cut.certainly, **dict(cut.asked))
-    for iri in sorted({end for link in links for end in (link.source, link.target)}, key=short):
+    ids = {end: short(end) for link in links for end in (link.source, link.target)}
+    for iri, node in sorted(ids.items(), key=lambda pair: pair[1]):
         passages = columns.evidence(iri, "date", "opens", "closes")
         labels = tuple(sorted(columns.passages[passage].label for passage in passages))
         dates = attributes(made.calendar.of(iri))
-        graph.add_node(short(iri), name=names.show(iri), kind=kinds.get(iri, "thing"), **dates, date_passages=labels)
-    for link in sorted(links, key=lambda one: (short(one.source), short(one.target), one.key, one.kind)):
-        _draw(graph, link, columns)
+        graph.add_node(node, name=names.show(iri), kind=kinds.get(iri, "thing"), **dates, date_passages=labels)
+    for link in sorted(links, key=lambda one: (ids[one.source], ids[one.target], one.key, one.kind)):
+        _draw(graph, ids[link.source], ids[link.target], link, columns)
     return graph
 
 
-def _draw(graph: nx.MultiDiGraph | nx.MultiGraph, link: Link, columns: Columns) -> None:
-    source, target = short(link.source), short(link.target)
+def _draw(graph: nx.Graph, source: str, target: str, link: Link, columns: Columns) -> None:
     key = link.key if graph.is_directed() else short(link.key)
     if graph.has_edge(source, target, key):
         # A record with two roles or two kinds of link is two edges.

@@ -103,6 +103,8 @@ class Calendar:
 
     def own(self, iri: str) -> Bounds | None:
         """The bounds that are said of a thing itself; None if none are."""
+        if not any(iri in self._columns.values.get(name, ()) for name in ("date", "opens", "closes")):
+            return None
         dates = [bounds(text) for text in self._columns.of("date", iri)]
         opens = _hull(bounds(text) for text in self._columns.of("opens", iri))
         closes = _hull(bounds(text) for text in self._columns.of("closes", iri))

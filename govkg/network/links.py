@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 from govkg.model.dates import Bounds
@@ -85,7 +86,8 @@ class Links:
 
     def __init__(self, columns: Columns, names: Names, kinds: Mapping[str, str]) -> None:
         self._columns = columns
-        self._names = names
+        self._word = cache(names.show)
+        self._wider = cache(self._with_wider)
         self._kinds = kinds
         self.calendar = Calendar(columns, kinds)
 
@@ -114,7 +116,7 @@ class Links:
 
     def _of_record(self, record: str, side: str, other: str, kind: str) -> Iterator[Link]:
         passages = self._columns.evidence(record)
-        own = [self._names.show(iri) for iri in self._columns.of("modality", record)]
+        own = [self._word(iri) for iri in self._columns.of("modality", record)]
         for source in self._columns.of(side, record):
             for target in self._columns.of(other, record):
                 happens = self.calendar.happens(record, source, target)
@@ -141,20 +143,20 @@ class Links:
         return Link(
             *ends,
             key,
-            self._names.show(kind),
-            frozenset(self._wider(kind)),
-            weakest(modalities or [self._names.show(one.modality) for one in said], MODALITIES),
-            weakest([self._names.show(one.certainty) for one in said], CERTAINTIES),
+            self._word(kind),
+            self._wider(kind),
+            weakest(modalities or [self._word(one.modality) for one in said], MODALITIES),
+            weakest([self._word(one.certainty) for one in said], CERTAINTIES),
             tuple(sorted(passages)),
             *happens,
         )
 
-    def _wider(self, kind: str) -> Iterator[str]:
-        seen: set[str] = set()
+    def _with_wider(self, kind: str) -> frozenset[str]:
+        seen: list[str] = []
         while kind and kind not in seen:
-            seen.add(kind)
-            yield self._names.show(kind)
+            seen.append(kind)
             kind = self._columns.broader.get(kind, "")
+        return frozenset(map(self._word, seen))
 
 
 def co_participation(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import textwrap
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from itertools import groupby
 
+from govkg.cells import csv_bytes, neutral
 from govkg.evidence import Passage
 from govkg.namespaces import short
 from govkg.plan import words
@@ -29,7 +28,6 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
 _NO_DOOR = "No door is found that is open from that day on."
 _NO_DATE = "no date stated"
 _GLUE = "\N{NO-BREAK SPACE}"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection), in full width too."""
 
 Line = tuple[words.Line, tuple[str, ...]]
@@ -140,17 +138,8 @@ def as_json(plan: Plan, width: int = 0) -> str:
 
 def as_csv(plan: Plan, width: int = 0) -> str:
     """One line for each line of the plan, its part in the first column; nothing in it runs as a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["part", "until or when", "what", "how or who", "feeds", "sure or remark", "id", "sources"])
-    for line in _csv_lines(plan):
-        writer.writerow([harmless(words.flat(cell)) for cell in line])
-    return out.getvalue()
-
-
-def harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: an apostrophe stands before what would be one."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    header = ["part", "until or when", "what", "how or who", "feeds", "sure or remark", "id", "sources"]
+    return csv_bytes(header, [[neutral(words.flat(cell)) for cell in line] for line in _csv_lines(plan)]).decode()
 
 
 FORMATS: dict[str, Callable[[Plan, int], str]] = {
