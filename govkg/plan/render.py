@@ -28,8 +28,6 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
 _NO_DOOR = "No door is found that is open from that day on."
 _NO_DATE = "no date stated"
 _GLUE = "\N{NO-BREAK SPACE}"
-"""What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection), in full width too."""
-
 Line = tuple[words.Line, tuple[str, ...]]
 """Cells, and the passages they rest on."""
 
