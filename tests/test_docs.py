@@ -68,6 +68,23 @@ def test_the_readme_answers_a_question_near_its_top() -> None:
     assert "004" in first.output
 
 
+def test_the_python_of_the_page_on_networks_runs() -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / "networks.md").read_text(encoding="utf-8"), re.DOTALL)
+    names: dict[str, object] = {}
+    exec(code, names)
+    assert {"firm", "early", "late"} <= set(names)
+
+
+def test_every_function_on_networks_is_in_its_page() -> None:
+    from govkg import network
+
+    page = (ROOT / "docs" / "networks.md").read_text(encoding="utf-8")
+    assert [name for name in network.__all__ if f"`{name}" not in page and f"{name}`" not in page] == [
+        "KINDS",
+        "find_node",
+    ]
+
+
 def test_every_command_is_documented_and_helps_with_an_example(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         run(["--help"])

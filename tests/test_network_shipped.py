@@ -172,7 +172,7 @@ def test_every_function_answers_and_both_engines_alike(kg: KnowledgeGraph) -> No
                 dict(zip(table.column("node"), table.column(score), strict=True))
                 for table in (function(graph), function(graph, threshold=0))
             )
-            assert compiled == pytest.approx(plain, abs=1e-9)
+            assert compiled == pytest.approx(plain, abs=1e-8)
         ends = 1 if graph.is_directed() else 2
         assert sum(row["from"] for row in degrees(graph)) == ends * graph.number_of_edges()
         assert sorted(node for row in communities(graph) for node in row["nodes"]) == sorted(graph)

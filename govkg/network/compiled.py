@@ -159,33 +159,39 @@ class Ways:
     def _dependency(self, pivot: int) -> NDArray[np.float64]:
         number = np.zeros(self._count)
         number[pivot] = 1.0
-        levels = self._levels(pivot)
-        for tails, heads in levels:
-            number += np.bincount(heads, weights=number[tails], minlength=self._count)
+        levels = self._levels(pivot, number)
         carried = np.zeros(self._count)
-        for tails, heads in reversed(levels):
-            share = number[tails] / number[heads] * (1.0 + carried[heads])
-            carried += np.bincount(tails, weights=share, minlength=self._count)
+        for front, tails, heads in reversed(levels):
+            share = (1.0 + carried[heads]) / number[heads]
+            carried[front] = number[front] * np.bincount(tails, weights=share, minlength=front.size)
         carried[pivot] = 0.0
         return carried
 
-    def _levels(self, pivot: int) -> list[tuple[Places, Places]]:
-        """The arcs of all shortest ways from a node, by their step."""
+    def _levels(self, pivot: int, number: NDArray[np.float64]) -> list[tuple[Places, Places, Places]]:
+        """The arcs of all shortest ways from a node, step by step, while counting the ways into ``number``.
+
+        Returns:
+            For each step the nodes it starts from, for each arc which of these it starts from, and where it ends.
+        """
         distance = np.full(self._count, -1, dtype=np.int64)
         distance[pivot] = 0
+        place = np.empty(self._count, dtype=np.int64)
         front = np.array([pivot], dtype=np.int64)
-        levels: list[tuple[Places, Places]] = []
+        levels: list[tuple[Places, Places, Places]] = []
         while front.size:
             tails, heads = self._from(front)
-            distance[heads[distance[heads] < 0]] = len(levels) + 1
+            following = np.unique(heads[np.less(distance[heads], 0)])
+            distance[following] = len(levels) + 1
             on = np.equal(distance[heads], len(levels) + 1)
-            if not on.any():
-                break
-            levels.append((tails[on], heads[on]))
-            front = np.unique(heads[on])
+            tails, heads = tails[on], heads[on]
+            place[following] = np.arange(following.size)
+            number[following] = np.bincount(place[heads], weights=number[front[tails]], minlength=following.size)
+            levels.append((front, tails, heads))
+            front = following
         return levels
 
     def _from(self, front: Places) -> tuple[Places, Places]:
+        """The arcs from some nodes: for each, which of them it starts from, and where it ends."""
         counts = self._begin[front + 1] - self._begin[front]
         before = np.repeat(self._begin[front] - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
-        return np.repeat(front, counts), self._heads[before + np.arange(counts.sum())]
+        return np.repeat(np.arange(front.size), counts), self._heads[before + np.arange(counts.sum())]

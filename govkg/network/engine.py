@@ -17,7 +17,7 @@ THRESHOLD = 100_000
 """Edges past which rustworkx, networkit and numpy take over from networkx. Below it no answer takes long, and loading
 and filling them would cost more than it saves."""
 
-TOLERANCE = 1e-10
+TOLERANCE = 1e-8
 """How much the scores of PageRank may still change, all together, in the last round."""
 ROUNDS = 1_000
 
