@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode
 
@@ -27,6 +28,9 @@ PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 SELECT ?term ?label WHERE { GRAPH <https://w3id.org/govkg/ontology> { ?term rdfs:label ?label } }
 """
 _TYPES = "SELECT ?entity ?type WHERE { ?entity a ?type }"
+_TYPE_OF = "SELECT ?type WHERE { <%s> a ?type }"
+_PLAIN_ID = re.compile(re.escape(DATA) + r"[a-z0-9._/-]+")
+_FEW = 5
 _PREFERRED = "http://www.w3.org/2004/02/skos/core#prefLabel"
 _AS_PRINTED = "https://w3id.org/govkg/ontology#calledAs"
 _PLUS = re.compile(r"\bplus\b\s*")
@@ -54,38 +58,50 @@ def normalised(name: str) -> str:
     return plain.strip()
 
 
-@dataclass(slots=True)
+@dataclass
 class Names:
     """All names in a graph.
 
     Attributes:
+        store: where classes are looked up.
         label: the name to show, by IRI.
         ranks: how that name was chosen: not English, its language, the name.
         exact: IRIs by normalised name.
         printed: IRIs by a normalised form that a document prints; such a form alone does not settle who is meant.
-        types: class IRIs by IRI.
     """
 
+    store: Store | None = field(default=None, repr=False)
     label: dict[str, str] = field(default_factory=dict)
     ranks: dict[str, tuple[bool, str, str]] = field(default_factory=dict, repr=False)
     exact: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     printed: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    types: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     @classmethod
     def of(cls, store: Store) -> Names:
         """Read the names from a store."""
-        names = cls(label={RDF_TYPE: "is a"})
+        names = cls(store, label={RDF_TYPE: "is a"})
         for entity, prop, name in store.select(_ALL_NAMES).rows:
             if isinstance(entity, NamedNode) and isinstance(name, Literal) and isinstance(prop, NamedNode):
                 names._add(entity.value, prop.value, name)
         for entity, label in store.select(_TERMS).rows:
             if isinstance(entity, NamedNode) and isinstance(label, Literal):
                 names.label.setdefault(entity.value, label.value)
-        for entity, kind in store.select(_TYPES).rows:
-            if isinstance(entity, NamedNode) and isinstance(kind, NamedNode):
-                names.types[entity.value].add(kind.value)
         return names
+
+    @cached_property
+    def types(self) -> dict[str, set[str]]:
+        """Class IRIs by IRI, of everything: read when first asked for, since most questions can do without."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for entity, kind in self.store.select(_TYPES).rows if self.store else ():
+            if isinstance(entity, NamedNode) and isinstance(kind, NamedNode):
+                found[entity.value].add(kind.value)
+        return found
+
+    def _types_of(self, iri: str) -> set[str]:
+        """Class IRIs of one thing, without reading those of all."""
+        if "types" in self.__dict__ or self.store is None or not _PLAIN_ID.fullmatch(iri):
+            return self.types.get(iri, set())
+        return {kind.value for (kind,) in self.store.select(_TYPE_OF % iri).rows if kind is not None}
 
     def _add(self, iri: str, prop: str, name: Literal) -> None:
         if prop == _PREFERRED:
@@ -147,7 +163,7 @@ class Names:
         """One line that tells an entity apart: its name, its class and its id."""
         kinds = sorted(
             k.rpartition("#")[2].rpartition("/")[2]
-            for k in self.types.get(iri, ())
+            for k in self._types_of(iri)
             if k.startswith("https://w3id.org/govkg/")
         )
         kind = f" ({', '.join(kinds).lower()})" if kinds else ""
@@ -155,7 +171,8 @@ class Names:
 
     def _fitting(self, name: str, classes: frozenset[str]) -> list[str]:
         for iri in (name, data(name), data(name.removeprefix("gid:"))):
-            if iri.startswith(DATA) and (iri in self.label or iri in self.types) and self._is(iri, classes):
+            is_there = iri in self.label or (_PLAIN_ID.fullmatch(iri) and self._types_of(iri))
+            if iri.startswith(DATA) and is_there and self._is(iri, classes):
                 return [iri]
         wanted = normalised(name)
         exact = [iri for iri in sorted(self.exact.get(wanted, ())) if self._is(iri, classes)]
@@ -164,7 +181,7 @@ class Names:
         return self._holding(wanted, classes) or self._alike(wanted, classes)
 
     def _is(self, iri: str, classes: frozenset[str]) -> bool:
-        return iri.startswith(DATA) and (not classes or bool(self.types.get(iri, set()) & classes))
+        return iri.startswith(DATA) and (not classes or bool(self._types_of(iri) & classes))
 
     def _holding(self, wanted: str, classes: frozenset[str]) -> list[str]:
         words = set(wanted.split())
@@ -178,6 +195,8 @@ class Names:
                     rank = (not text.startswith(wanted), len(text.split()) - len(words))
                     for iri in iris:
                         found[iri] = min(rank, found.get(iri, rank))
+        if classes and len(found) > _FEW:
+            _ = self.types  # One query for all is quicker than one for each.
         fitting = {iri: rank for iri, rank in found.items() if self._is(iri, classes)}
         return sorted(fitting, key=lambda iri: (fitting[iri], self.show(iri), iri))
 

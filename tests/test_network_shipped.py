@@ -30,6 +30,7 @@ from govkg.network import (
     single_points,
     upstream,
 )
+from govkg.network.columns import read
 from govkg.network.links import CERTAINTIES, MODALITIES
 from govkg.store import Embedded
 
@@ -61,6 +62,16 @@ def test_every_record_that_we_accept_is_in_its_network(kg: KnowledgeGraph) -> No
         for name in names:
             found = kg.store.store.quads_for_pattern(None, NamedNode(RDF_TYPE), NamedNode(term(name)), None)
             assert {quad.subject.value for quad in found} <= keys  # type: ignore[union-attr]
+
+
+def test_without_a_day_the_columns_are_the_accepted_facts(kg: KnowledgeGraph) -> None:
+    names = ("from", "to", "link", "actor", "role", "in", "date", "opens", "closes", "partOf", "mandated", "instrument")
+    records = ("Contribution", "Role", "Mandate", "Rule", "State", "Question", "Position", "Gap")
+    columns = read(kg.store, records, names, lambda written: True)
+    for name in names:
+        facts = kg.store.select(f"SELECT ?subject ?value WHERE {{ ?subject <{term(name)}> ?value }}").rows
+        said = {(subject, value) for subject, values in columns.values[name].items() for value in values}
+        assert said == {(subject.value, value.value) for subject, value in facts if subject and value}, name
 
 
 def test_the_platform_prepares_the_event_and_the_event_endorses_the_vision(kg: KnowledgeGraph) -> None:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import cast
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from govkg.accept import Decision, accepted, decisions
 from govkg.namespaces import PREFIXES, RDF_TYPE, term
+from govkg.quads import key
 from govkg.store import Store
 
 _COLUMN = "SELECT ?passage ?subject ?value WHERE { GRAPH ?passage { ?subject <%s> ?value } }"
@@ -43,6 +43,8 @@ SELECT ?decision ?property ?value WHERE { ?decision a govkg:Decision ; ?property
 """
 _BROADER = "SELECT ?concept ?broader WHERE { ?concept <%s> ?broader }" % (PREFIXES["skos"] + "broader")
 
+Claim = tuple[str, str, str, str]
+"""IRIs of a passage and of a subject, a property's name, and the value that the passage gives it."""
 Known = Callable[[str | None], bool]
 """Says of the date on which a source was written (EDTF, None if nobody knows) whether the source counts."""
 
@@ -113,33 +115,47 @@ def read(store: Store, classes: Iterable[str], properties: Iterable[str], known:
     passages = _passages(store)
     counting = {iri for iri, said in passages.items() if known(said.written)}
     types = " ".join(f"<{term(name)}>" for name in sorted(classes))
-    claims = _column(store, RDF_TYPE, _RECORDS % types, counting)
+    claims = _column(store, "a", _RECORDS % types, counting)
     for prop in sorted(properties):
-        claims += _column(store, term(prop), _COLUMN % term(prop), counting)
-    modality = {iri: said.modality for iri, said in passages.items()}
+        claims += _column(store, prop, _COLUMN % term(prop), counting)
     columns = Columns(passages, broader=_broader(store))
-    for quad in accepted(claims, modality, _standing(store, counting)):
-        columns_of = columns.values.setdefault(_name(quad.predicate.value), {})
-        value = cast(NamedNode | Literal, quad.object).value
-        subject = cast(NamedNode, quad.subject).value
-        columns_of.setdefault(subject, {}).setdefault(value, set()).add(cast(NamedNode, quad.graph_name).value)
+    for passage, subject, prop, value in _held(claims, passages, _standing(store, counting)):
+        columns.values.setdefault(prop, {}).setdefault(subject, {}).setdefault(value, set()).add(passage)
     return columns
 
 
-def _name(predicate: str) -> str:
-    return "a" if predicate == RDF_TYPE else predicate.removeprefix(term(""))
-
-
-def _column(store: Store, predicate: str, sparql: str, counting: set[str]) -> list[Quad]:
-    prop = NamedNode(predicate)
+def _column(store: Store, prop: str, sparql: str, counting: set[str]) -> list[Claim]:
     return [
-        Quad(subject, prop, value, passage)
+        (where, subject.value, prop, value.value)
         for passage, subject, value in store.select(sparql).rows
-        if isinstance(passage, NamedNode)
-        and isinstance(subject, NamedNode)
-        and value is not None
-        and passage.value in counting
+        if passage is not None and subject is not None and value is not None and (where := passage.value) in counting
     ]
+
+
+def _held(claims: list[Claim], passages: dict[str, Said], decided: list[Decision]) -> list[Claim]:
+    """The claims that are accepted. Most stand in passages that no decision touches and that speak plainly: they hold
+    without being asked about one by one."""
+    plain = {term(f"modality-{name}") for name in ("stated", "planned", "expected")}
+    doubtful = {iri for iri, said in passages.items() if said.modality not in plain}.union(
+        *(decision.sets_aside for decision in decided)
+    )
+    held = [claim for claim in claims if claim[0] not in doubtful]
+    asked = [claim for claim in claims if claim[0] in doubtful]
+    about = {subject for _, subject, _, _ in asked}
+    quads = [_quad(claim) for claim in claims if claim[0] in doubtful or (claim[2] == "a" and claim[1] in about)]
+    modality = {iri: said.modality for iri, said in passages.items()}
+    fine = {key(quad) for quad in accepted(quads, modality, decided)}
+    return held + [one for one in asked if (one[0], one[1], _predicate(one[2])) in fine]
+
+
+def _quad(claim: Claim) -> Quad:
+    passage, subject, prop, value = claim
+    object_ = NamedNode(value) if prop == "a" else Literal(value)
+    return Quad(NamedNode(subject), NamedNode(_predicate(prop)), object_, NamedNode(passage))
+
+
+def _predicate(prop: str) -> str:
+    return RDF_TYPE if prop == "a" else term(prop)
 
 
 def _passages(store: Store) -> dict[str, Said]:
