@@ -104,7 +104,7 @@ def main() -> None:
             ratios = [f"{slow_s / seconds:.0f}" for seconds in (first_s, again_s)]
             rows.append([f"{name}, {edges:,} edges", *figures, *ratios])
             print(*rows[-1], sep="  ", file=sys.stderr, flush=True)
-    table(["question", "networkx s", "govkg first s", "then s", "times, first", "times, then"], rows)
+    print(table(["question", "networkx s", "govkg first s", "then s", "times, first", "times, then"], rows))
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from govkg.errors import BadQuery
+from govkg.known import first_day
 from govkg.model.dates import Bounds, Day, Truth, bounds, overlaps
 from govkg.network.columns import Columns
 
@@ -66,19 +67,21 @@ def in_slice(happens: Bounds, days: Bounds | None, certainly: bool) -> bool:
 
 
 def known_by(written: str | None, day: Bounds, certainly: bool) -> bool:
-    """Whether a source counts as known on a day: it certainly was, or may have been, written by then.
+    """Whether a source counts as known on a day: as ``govkg.known`` has it, or if it certainly was written by then.
 
     Args:
-        written: when it was written, as EDTF; None if nobody knows, which may be any day.
+        written: when it was written, as EDTF; None if nobody knows: then it counts for no day.
         day: the day, or the days of an imprecise date: certain on its first, possible on its last.
         certainly: which of the two is asked.
     """
-    found = bounds(written) if written is not None else UNKNOWN
+    if written is None:
+        return False
     if certainly:
+        found = bounds(written)
         if not (found.certain and day.certain and found.latest_end and day.earliest_start):
             return False
         return found.latest_end <= day.earliest_start
-    return not found.earliest_start or not day.latest_end or found.earliest_start <= day.latest_end
+    return day.latest_end is not None and first_day(written, day.latest_end)
 
 
 class Calendar:
