@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
-from govkg.export import FORMATS, placed, statements
 from govkg.cells import neutral, original
+from govkg.export import FORMATS, placed, statements
 from govkg.export.tables import CLASSES
 from govkg.files import write_whole
 from govkg.knowledge_graph import KnowledgeGraph
