@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import Literal
 
 from govkg.evidence import Difference, Passage, differences, passages
+from govkg.markup import escaped
 from govkg.names import Names
 from govkg.namespaces import XSD
 from govkg.store import Solutions, Store, Term
@@ -87,17 +87,17 @@ class Answer:
     def _repr_html_(self) -> str:
         """A table without empty columns, its sources as links where they have an address; below, the documents."""
         if not self.rows:
-            return f"<p>{html.escape(self.nothing or 'Nothing found.')}</p>"
+            return f"<p>{escaped(self.nothing or 'Nothing found.')}</p>"
         filled = [i for i in range(len(self.columns)) if any(row.cells[i] for row in self.rows)]
-        head = "".join(f"<th>{html.escape(h)}</th>" for h in (*(self.headings[i] for i in filled), "Sources"))
+        head = "".join(f"<th>{escaped(h)}</th>" for h in (*(self.headings[i] for i in filled), "Sources"))
         body = "".join(
             "<tr>"
-            + "".join(f"<td>{html.escape(row.cells[i])}</td>" for i in filled)
+            + "".join(f"<td>{escaped(row.cells[i])}</td>" for i in filled)
             + f"<td>{'; '.join(self.passages[iri].html for iri in row.evidence if iri in self.passages)}</td></tr>"
             for row in self.rows
         )
         notes = [f"Sources differ: {d.reason}" for d in self.differences] + self.documents()
-        below = "".join(f"<p>{html.escape(note)}</p>" for note in notes)
+        below = "".join(f"<p>{escaped(note)}</p>" for note in notes)
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{below}"
 
 

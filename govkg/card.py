@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 from collections import defaultdict
 from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode
 
 from govkg.evidence import Difference, Passage, differences, passages
+from govkg.markup import escaped
 from govkg.names import Names
 from govkg.namespaces import ALT_LABEL, PREF_LABEL, PREFIXES, RDF_TYPE, data, short, term
 from govkg.store import Store, Term
@@ -88,17 +88,15 @@ class Card:
 
     def _repr_html_(self) -> str:
         """Name, kinds, and in sections what is said, each line with its sources; below, on what sources differ."""
-        parts = [
-            f"<h3>{html.escape(self.name)}</h3><p>{html.escape(', '.join(self.kinds))} · {html.escape(self.iri)}</p>"
-        ]
+        parts = [f"<h3>{escaped(self.name)}</h3><p>{escaped(', '.join(self.kinds))} · {escaped(self.iri)}</p>"]
         for heading, lines in self.sections.items():
             items = "".join(f"<li>{self._line(line)}</li>" for line in lines)
-            parts.append(f"<h4>{html.escape(heading)}</h4><ul>{items}</ul>")
-        parts += [f"<p>Sources differ: {html.escape(d.reason)}</p>" for d in self.differences]
+            parts.append(f"<h4>{escaped(heading)}</h4><ul>{items}</ul>")
+        parts += [f"<p>Sources differ: {escaped(d.reason)}</p>" for d in self.differences]
         return "".join(parts)
 
     def _line(self, line: Line) -> str:
-        text = "<br>".join(html.escape(part) for part in line.text.split("\n"))
+        text = "<br>".join(escaped(part) for part in line.text.split("\n"))
         sources = "; ".join(self.passages[iri].html for iri in line.evidence if iri in self.passages)
         return f"{text}{' (set aside)' if line.set_aside else ''} <small>{sources}</small>"
 

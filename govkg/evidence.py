@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
+from govkg.markup import escaped
 from govkg.namespaces import DATA, short
 from govkg.store import Store, Term
 
@@ -85,11 +85,11 @@ class Passage:
 
         Where nobody gives an address, or one that no browser should follow from a table, there is no link.
         """
-        label, title = html.escape(self.label), html.escape(self.iri)
+        label, title = escaped(self.label), escaped(self.iri)
         address = next((a for a in (self.url, *self.origins) if a.startswith(("http://", "https://"))), "")
         if not address:
             return f'<span title="{title}">{label}</span>'
-        return f'<a href="{html.escape(address)}" title="{title}">{label}</a>'
+        return f'<a href="{escaped(address)}" title="{title}">{label}</a>'
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
+
+from govkg.markup import escaped
 
 if TYPE_CHECKING:
     import pandas
@@ -65,18 +66,18 @@ class Table:
         return replace(self, cited={passage.label: passage for passage in passages})
 
     def _repr_html_(self) -> str:
-        head = "".join(f"<th>{html.escape(column)}</th>" for column in self.columns)
+        head = "".join(f"<th>{escaped(column)}</th>" for column in self.columns)
         body = "".join(
             "<tr>" + "".join(f"<td>{self._cell(value)}</td>" for value in row) + "</tr>" for row in self.rows
         )
-        note = f"<p>{html.escape(self.note)}</p>" if self.note else ""
+        note = f"<p>{escaped(self.note)}</p>" if self.note else ""
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{note}"
 
     def _cell(self, value: Any) -> str:
         if isinstance(value, tuple):
             return "; ".join(self._cell(item) for item in value)
         passage = self.cited.get(value) if isinstance(value, str) else None
-        return html.escape(_shown(value)) if passage is None else passage.html
+        return escaped(_shown(value)) if passage is None else passage.html
 
 
 def _shown(value: Any) -> str:
