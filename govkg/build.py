@@ -25,6 +25,8 @@ from govkg.quads import text
 from govkg.resolve import unresolved
 
 Progress = Callable[[str], None]
+STAGES = 4
+"""How many stages a build tells of."""
 _DEFAULT = DefaultGraph()
 
 

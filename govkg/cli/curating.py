@@ -7,7 +7,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from govkg.cli.place import documents_folder, open_graph, project
-from govkg.cli.terminal import bold
+from govkg.cli.terminal import Stages, bold
 from govkg.errors import InputError, NotFound
 from govkg.knowledge_graph import KnowledgeGraph
 
@@ -57,11 +57,15 @@ def _print_found(spans: list[tuple[int, int]], wanted: str) -> int:
 
 def check(args: Namespace) -> int:
     """Report what is wrong with the project's input."""
+    from govkg.build import STAGES as BUILD_STAGES
     from govkg.build import build
     from govkg.check import check as run
 
     home = project(args)
-    findings = run(build(home, [Path(p) for p in args.rdf]), home, args.engine)
+    with Stages(BUILD_STAGES + 1) as stage:
+        built = build(home, [Path(p) for p in args.rdf], stage)
+        stage("checking")
+        findings = run(built, home, args.engine)
     for finding in findings:
         print(finding)
     errors = sum(finding.is_error for finding in findings)
@@ -72,6 +76,7 @@ def check(args: Namespace) -> int:
 
 def build(args: Namespace) -> int:
     """Build, check and write the released graph."""
+    from govkg.build import STAGES as BUILD_STAGES
     from govkg.build import build as run
     from govkg.check import check as examine
     from govkg.files import write_whole
@@ -79,28 +84,20 @@ def build(args: Namespace) -> int:
     from govkg.store import Embedded
 
     home = project(args)
-    progress = _progress if sys.stderr.isatty() else _quiet
-    built = run(home, [Path(p) for p in args.rdf], progress)
-    progress("checking")
-    findings = examine(built, home, args.engine)
-    if any(finding.is_error for finding in findings):
-        raise InputError(findings)
+    target = Path(args.output) if args.output else home.graph
+    with Stages(BUILD_STAGES + 2) as stage:
+        built = run(home, [Path(p) for p in args.rdf], stage)
+        stage("checking")
+        findings = examine(built, home, args.engine)
+        if any(finding.is_error for finding in findings):
+            raise InputError(findings)
+        stage("writing")
+        complete = nquads(built.quads)
+        write_whole({target / home.released.name: complete, target / home.accepted.name: turtle(built.accepted)})
+        if args.store:
+            Embedded.write(Path(args.store), complete)
     for finding in findings:
         print(finding, file=sys.stderr)
-    progress("writing")
-    target = Path(args.output) if args.output else home.graph
-    complete = nquads(built.quads)
-    write_whole({target / home.released.name: complete, target / home.accepted.name: turtle(built.accepted)})
-    if args.store:
-        Embedded.write(Path(args.store), complete)
     count = len(complete.splitlines())
     print(f"{count} statements in {target / home.released.name}, accepted facts in {target / home.accepted.name}")
     return 0
-
-
-def _progress(line: str) -> None:
-    print(f"{line} …", file=sys.stderr)
-
-
-def _quiet(line: str) -> None:
-    """Say nothing: standard error is not a terminal."""

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+import time
+from typing import Self
 
 PIPE_WIDTH = 120
+PATIENCE = 2.0
+"""Seconds that pass before work shows how far it is."""
+ERASE = "\r\033[K"
 
 
 def width() -> int:
@@ -36,3 +41,34 @@ def wrapped(text: str, indent: str = "") -> str:
 
 def _coloured() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+class Stages:
+    """A bar on standard error for work in stages: on a terminal only, and only once the work has taken two seconds.
+
+    Args:
+        total: how many stages there are.
+    """
+
+    def __init__(self, total: int) -> None:
+        self.total = total
+        self.done = 0
+        self.began = time.monotonic()
+        self.shown = False
+
+    def __call__(self, name: str) -> None:
+        """A stage begins."""
+        self.done += 1
+        if sys.stderr.isatty() and time.monotonic() - self.began >= PATIENCE:
+            bar = "#" * self.done + "." * (self.total - self.done)
+            sys.stderr.write(f"{ERASE}[{bar}] {name} …")
+            sys.stderr.flush()
+            self.shown = True
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.shown:
+            sys.stderr.write(ERASE)
+            sys.stderr.flush()
