@@ -85,7 +85,7 @@ QUESTIONS: dict[str, tuple[list[str], int, str]] = {
     ),
     "a bad date": (
         ["about", "summit", "--from", "soon"],
-        1,
+        2,
         "'soon' is not an accepted date: expected EDTF level 0 or 1, such as 2014, 2014-06, 2014-06-10 or"
         " 2014-06-10/2014-06-13",
     ),

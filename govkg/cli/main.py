@@ -20,7 +20,7 @@ EXIT_CODES: dict[type[GovkgError], int] = {
     EndpointError: 5,
     OutputError: 6,
 }
-"""Exit codes by error; 0 is success, 1 is also any other named error, 2 is also wrong usage."""
+"""Exit codes by error; 0 is success, 1 is also any other named error, 2 is also wrong usage and a bad value."""
 
 MOST_CANDIDATES = 12
 """How many of the entries that a name fits are listed."""
@@ -113,4 +113,6 @@ def _report(error: GovkgError) -> int:
         if (more := len(error.candidates) - MOST_CANDIDATES) > 0:
             print(f"  and {more} more", file=sys.stderr)
         print(f'or ask for all of them: "{error.name}*"', file=sys.stderr)
-    return next((code for kind, code in EXIT_CODES.items() if isinstance(error, kind)), 1)
+    # A value that is none, such as a bad date, is wrong usage; its class is not imported for that alone.
+    other = 2 if isinstance(error, ValueError) else 1
+    return next((code for kind, code in EXIT_CODES.items() if isinstance(error, kind)), other)
