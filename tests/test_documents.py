@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 
 import pytest
 import yaml
 from pyoxigraph import NamedNode
+from texts import FOLDER, with_documents
 from worlds import NOTE_FILE, PAGE_FILE, World
 
 from govkg.build import build
@@ -20,13 +20,7 @@ from govkg.quads import text
 from govkg.release import nquads
 from govkg.store import Embedded
 
-GIVEN = os.environ.get("GOVKG_DOCUMENTS", "")
-FOLDER = Path(GIVEN) if GIVEN else shipped().root.parent / "shared" / "documents"
 SOURCES = sorted(path.stem for path in shipped().sources.glob("*.yaml"))
-with_documents = pytest.mark.skipif(
-    not GIVEN and not FOLDER.is_dir(),
-    reason=f"the documents are not part of the project: none in {FOLDER}, and GOVKG_DOCUMENTS is not set",
-)
 
 
 def source(name: str) -> dict[str, object]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-from pathlib import Path
 
 import icalendar
 import pytest
+from texts import FOLDER, with_documents
 
 from govkg.documents import cut, text_of
 from govkg.errors import NotFound
@@ -21,7 +20,6 @@ from govkg.plan.render import FORMATS
 from govkg.store import Remote
 
 PAGE = shipped().root / "docs" / "planning.md"
-DOCUMENTS = os.environ.get("GOVKG_DOCUMENTS", "")
 EVERYBODY = "everybody (no group is named)"
 WSIS_CIVIL_SOCIETY = "Civil society (WSIS), close to civil society but not the same"
 PARIS_CIVIL_SOCIETY = "Civil society (Paris event), close to civil society but not the same"
@@ -149,10 +147,10 @@ def test_the_rest_of_the_worked_example(example: Plan) -> None:
     assert (voting.instant, voting.instant_certainty) == ("2014-04-18T21:00:00Z", "outside")
 
 
-@pytest.mark.skipif(not DOCUMENTS, reason="the documents are not part of the project: set GOVKG_DOCUMENTS")
+@with_documents
 def test_each_line_stands_in_the_document(kg: KnowledgeGraph, example: Plan) -> None:
     source = data("source/wsis-page-2014-04")
-    text = text_of(kg.store, source, Path(DOCUMENTS))
+    text = text_of(kg.store, source, FOLDER)
     for name, expected in IN_THE_DOCUMENT.items():
         found = re.sub(r"\s+", " ", cut(text, example.passages[f"{source}/{name}"].spans))
         assert [word for word in expected if word not in found] == [], name
