@@ -48,11 +48,21 @@ SECTIONS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing said, and the passages that say it; ``set_aside`` names those whose claim a decision sets aside."""
+    """One thing said, and the passages that say it.
+
+    Attributes:
+        text: in words.
+        evidence: IRIs of the passages.
+        set_aside: whether a decision sets the claim aside.
+        property: IRI of the property, where the line gives one value of one; empty for a record.
+        subject: IRI of what the line is about: the entity itself, or what names it.
+    """
 
     text: str
     evidence: tuple[str, ...]
     set_aside: bool = False
+    property: str = ""
+    subject: str = ""
 
 
 @dataclass(slots=True)
@@ -127,7 +137,7 @@ def card(store: Store, names: Names, iri: str) -> Card:
 def _lines(
     iri: str, said: dict[str, dict[str, Fields]], names: Names, decided: list[Difference]
 ) -> dict[str, list[Line]]:
-    evidence: dict[tuple[str, bool, str, bool], set[str]] = defaultdict(set)
+    evidence: dict[tuple[str, bool, str, bool, str, str], set[str]] = defaultdict(set)
     for passage, subjects in said.items():
         for subject, fields in subjects.items():
             kind = record_class(fields)
@@ -148,10 +158,11 @@ def _lines(
                     for d in decided
                 )
                 if text:
-                    evidence[kind, subject != iri, text, aside].add(passage)
+                    prop = "" if kind else next(iter(group))
+                    evidence[kind, subject != iri, text, aside, prop, subject].add(passage)
     lines: dict[str, list[Line]] = defaultdict(list)
-    for (kind, _, text, aside), rests_on in sorted(evidence.items()):
-        lines[kind].append(Line(text, tuple(sorted(rests_on)), aside))
+    for (kind, _, text, aside, prop, subject), rests_on in sorted(evidence.items()):
+        lines[kind].append(Line(text, tuple(sorted(rests_on)), aside, prop, subject))
     return lines
 
 

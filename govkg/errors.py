@@ -22,11 +22,13 @@ class Ambiguous(GovkgError):
     Attributes:
         name: what was asked for.
         candidates: lines that tell the entities apart, best first.
+        iris: the entities, in the same order.
     """
 
-    def __init__(self, name: str, candidates: list[str]) -> None:
+    def __init__(self, name: str, candidates: list[str], iris: list[str] | None = None) -> None:
         self.name = name
         self.candidates = candidates
+        self.iris = iris or []
         super().__init__(f"{name!r} fits {len(candidates)} entries: name one in full or by its id")
 
 

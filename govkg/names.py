@@ -68,6 +68,7 @@ class Names:
         ranks: how that name was chosen: not English, its language, the name.
         exact: IRIs by normalised name.
         printed: IRIs by a normalised form that a document prints; such a form alone does not settle who is meant.
+        spelled: all names as they are written, by IRI.
     """
 
     store: Store | None = field(default=None, repr=False)
@@ -75,6 +76,7 @@ class Names:
     ranks: dict[str, tuple[bool, str, str]] = field(default_factory=dict, repr=False)
     exact: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     printed: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    spelled: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set), repr=False)
 
     @classmethod
     def of(cls, store: Store) -> Names:
@@ -112,6 +114,7 @@ class Names:
         if prop == _PREFERRED and iri.startswith(DATA):
             self.exact[normalised(short(iri))].add(iri)
         (self.printed if prop == _AS_PRINTED else self.exact)[normalised(name.value)].add(iri)
+        self.spelled[iri].add(name.value)
 
     def show(self, iri: str) -> str:
         """The name to show for an IRI: its name, for a record the names in its key, else its id."""
@@ -145,8 +148,27 @@ class Names:
         if len(found) == 1:
             return found[0]
         if found:
-            raise Ambiguous(name, [self.line(iri) for iri in found])
+            raise Ambiguous(name, [self.line(iri) for iri in found], found)
         raise NotFound(f"nothing is called {name!r}{self._nearest(name, classes)}")
+
+    def search(self, text: str, classes: frozenset[str] = frozenset(), limit: int = 10) -> list[str]:
+        """The IRIs whose names come nearest to a text, best first; none for a text without a letter or digit.
+
+        Names that hold every word, the last one perhaps only begun, come before names that merely look alike.
+
+        Args:
+            text: as far as it is typed.
+            classes: class IRIs of which they must be (any of them); empty for any class.
+            limit: how many to give.
+        """
+        wanted = normalised(text)
+        if not wanted:
+            return []
+        found = [iri for iri in sorted(self.exact.get(wanted, ())) if self._is(iri, classes)]
+        found += [iri for iri in self._begun(wanted, classes) if iri not in found]
+        if len(found) < limit:
+            found += [iri for _, iri in self._scored(wanted, classes) if iri not in found]
+        return found[:limit]
 
     def family(self, name: str, classes: frozenset[str] = frozenset()) -> list[str]:
         """All IRIs whose names hold every word of ``name``: "anything called WSIS+10".
@@ -199,6 +221,20 @@ class Names:
             _ = self.types  # One query for all is quicker than one for each.
         fitting = {iri: rank for iri, rank in found.items() if self._is(iri, classes)}
         return sorted(fitting, key=lambda iri: (fitting[iri], self.show(iri), iri))
+
+    def _begun(self, wanted: str, classes: frozenset[str]) -> list[str]:
+        """What has names with all the words that were typed, each perhaps only begun."""
+        words = wanted.split()
+        found: dict[str, tuple[bool, int]] = {}
+        for names in (self.exact, self.printed):
+            for text, iris in names.items():
+                has = text.split()
+                if all(any(one.startswith(word) for one in has) for word in words):
+                    rank = (not text.startswith(wanted), len(text))
+                    for iri in iris:
+                        if self._is(iri, classes):
+                            found[iri] = min(rank, found.get(iri, rank))
+        return sorted(found, key=lambda iri: (found[iri], self.show(iri), iri))
 
     def _alike(self, wanted: str, classes: frozenset[str]) -> list[str]:
         scored = self._scored(wanted, classes)

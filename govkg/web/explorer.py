@@ -1,0 +1,66 @@
+"""What pages are made from: the graph, its names, and perhaps the folder with the documents' texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pyoxigraph import NamedNode
+
+from govkg.documents import WrongText, text_of
+from govkg.errors import NotFound
+from govkg.export.dataset import Header, header
+from govkg.knowledge_graph import KnowledgeGraph
+from govkg.namespaces import DATA
+from govkg.web.linked import LinkedNames
+
+_KNOWN = """
+SELECT DISTINCT ?x WHERE { { ?x ?p ?o } UNION { GRAPH ?x { ?s ?p ?o } } UNION { GRAPH ?g { ?x ?p ?o } } }
+"""
+
+
+@dataclass
+class Explorer:
+    """A graph to be looked at.
+
+    Args:
+        kg: the graph.
+        documents: the folder with the documents' texts; None if they are not at hand, and pages show offsets alone.
+        bundle: the folder with the bundled JavaScript; pages work without what is not in it.
+        is_static: whether pages are written to files, where forms are answered in the browser or not at all.
+    """
+
+    kg: KnowledgeGraph
+    documents: Path | None = None
+    bundle: Path = Path(__file__).parent / "bundle"
+    is_static: bool = False
+
+    @cached_property
+    def names(self) -> LinkedNames:
+        """The names, as sentences on pages need them."""
+        return LinkedNames.over(self.kg.names)
+
+    @cached_property
+    def header(self) -> Header:
+        """Version, date and licence of the graph."""
+        return header(self.kg.store)
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The IRIs of everything that the graph describes, and of each graph in it."""
+        rows = self.kg.store.select(_KNOWN).rows
+        return frozenset(iri.value for (iri,) in rows if isinstance(iri, NamedNode) and iri.value.startswith(DATA))
+
+    def has(self, module: str) -> bool:
+        """Whether a module of the bundle was built."""
+        return (self.bundle / module).is_file()
+
+    def text(self, source: str) -> str:
+        """The text of a source; empty if it is not at hand or not the one that was read."""
+        if self.documents is None:
+            return ""
+        try:
+            return text_of(self.kg.store, source, self.documents)
+        except (NotFound, WrongText):
+            return ""

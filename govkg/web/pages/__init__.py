@@ -1,0 +1,1 @@
+"""The pages, one module each: functions from the graph, and what is asked, to what a template shows."""

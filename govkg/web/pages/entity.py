@@ -1,0 +1,94 @@
+"""An entity's page: what is said about it, line by line with its passages, and what can be asked about it."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from govkg.card import SECTIONS, Card, Line, card
+from govkg.errors import NotFound
+from govkg.namespaces import TERMS, short
+from govkg.questions import Question
+from govkg.web.explorer import Explorer
+from govkg.web.linked import plain
+from govkg.web.page import Page
+
+DATA_TYPES = {"text/turtle": "ttl", "application/ld+json": "jsonld"}
+"""The files with an entity's data that its page links to: how each ends, by media type."""
+
+
+def entity_page(explorer: Explorer, iri: str) -> Page:
+    """The page of anything that the graph describes.
+
+    Raises:
+        NotFound: the graph says nothing about it.
+    """
+    names = explorer.kg.names
+    types = names.types.get(iri, set())
+    found = card(explorer.kg.store, explorer.names, iri)
+    if not types and not found.sections:
+        raise NotFound(f"nothing is known about {short(iri)}")
+    own = found.sections.get(SECTIONS[""], [])
+    name = names.show(iri)
+    return Page(
+        path=f"page/{short(iri)}",
+        title=name[:1].upper() + name[1:],
+        template="entity.html",
+        about=f"What {_documents(found)} documents say about {name}, with their passages.",
+        iri=iri,
+        data={kind: f"data/{short(iri)}.{suffix}" for kind, suffix in DATA_TYPES.items()},
+        values={
+            "card": found,
+            "kinds": _kinds(found, types, explorer),
+            "facts": facts(own, iri, explorer),
+            "sections": _sections(found, iri),
+            "questions": questions_about(explorer, iri),
+        },
+    )
+
+
+def facts(lines: list[Line], iri: str, explorer: Explorer) -> list[tuple[str, list[Line]]]:
+    """What is said of the entity itself, by property: the property in words, and a line a value."""
+    own = sorted((one for one in lines if one.subject == iri), key=lambda one: plain(explorer.names.show(one.property)))
+    grouped = groupby(own, key=lambda one: one.property)
+    return [(plain(explorer.names.show(prop)), [_value(one, explorer) for one in group]) for prop, group in grouped]
+
+
+def _value(line: Line, explorer: Explorer) -> Line:
+    """A line without its property, which stands beside it."""
+    text = line.text.removeprefix(f"{explorer.names.show(line.property)} ")
+    return Line(text, line.evidence, line.set_aside, line.property, line.subject)
+
+
+def _sections(found: Card, iri: str) -> list[tuple[str, list[Line]]]:
+    """Records by kind, and last what others say that name it."""
+    records = [(heading, lines) for heading, lines in found.sections.items() if heading != SECTIONS[""]]
+    naming = [one for one in found.sections.get(SECTIONS[""], []) if one.subject != iri]
+    return [*records, *([("Where else it is named", naming)] if naming else [])]
+
+
+def _documents(found: Card) -> int:
+    return len({passage.number for passage in found.passages.values()})
+
+
+def _kinds(found: Card, types: set[str], explorer: Explorer) -> list[str]:
+    """Its kinds in words; where only a rule gives its class, that."""
+    kinds = [plain(kind) for kind in found.kinds]
+    return kinds or sorted(explorer.kg.names.show(kind) for kind in types if kind.startswith(TERMS))
+
+
+def questions_about(explorer: Explorer, iri: str) -> list[tuple[str, str, dict[str, str]]]:
+    """Questions whose one required parameter the entity can fill: name, wording, and the parameter."""
+    types = explorer.kg.names.types.get(iri, set())
+    found = []
+    for name in explorer.kg.questions():
+        question = explorer.kg.question(name)
+        parameter = _only_required(question)
+        if parameter and question.parameters[parameter].classes & types:
+            found.append((name, question.summary, {parameter: short(iri)}))
+    return found
+
+
+def _only_required(question: Question) -> str:
+    """The one parameter without which it cannot be asked, if it is an entity."""
+    required = [p for p in question.parameters.values() if p.required and not p.default]
+    return required[0].name if len(required) == 1 and required[0].kind == "entity" else ""

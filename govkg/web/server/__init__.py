@@ -1,0 +1,1 @@
+"""The server: pages, files and the SPARQL endpoint over HTTP."""

@@ -1,0 +1,78 @@
+"""The web application: an address for every page and file, and one answer to whatever goes wrong."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+from typing import Any, Protocol
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Receive, Scope, Send
+
+from govkg.web.contents import FILES, PAGES
+from govkg.web.explorer import Explorer
+from govkg.web.html import STATIC
+from govkg.web.server.answers import Answers
+from govkg.web.server.headers import SafeHeaders
+from govkg.web.server.things import Things
+
+
+class SparqlEndpoint(Protocol):
+    """What answers SPARQL while the application runs."""
+
+    async def __aenter__(self) -> object: ...
+    async def __aexit__(self, *error: Any) -> object: ...
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None: ...
+
+
+def make_app(explorer: Explorer, endpoint: SparqlEndpoint, root: str = "") -> Starlette:
+    """The application.
+
+    Args:
+        explorer: what pages are made from.
+        endpoint: what answers SPARQL.
+        root: the path under which it is reached, without a slash at its end.
+    """
+    answers = Answers(explorer, root)
+
+    @asynccontextmanager
+    async def running(app: Starlette) -> AsyncIterator[None]:
+        async with endpoint:
+            yield
+
+    return Starlette(
+        routes=[
+            *_pages(answers),
+            *_files(answers),
+            *Things(answers).routes(),
+            *_assets(explorer),
+            Route("/sparql", endpoint),
+        ],
+        middleware=[Middleware(SafeHeaders), Middleware(GZipMiddleware, minimum_size=1000)],
+        exception_handlers={404: answers.nowhere, 405: answers.wrong_method, Exception: answers.broken},
+        lifespan=running,
+    )
+
+
+def _pages(answers: Answers) -> list[BaseRoute]:
+    return [Route(_pattern(name), partial(answers.page, make)) for name, make in PAGES.items()]
+
+
+def _files(answers: Answers) -> list[BaseRoute]:
+    return [Route(_pattern(name), partial(answers.file, make)) for name, make in FILES.items()]
+
+
+def _assets(explorer: Explorer) -> list[BaseRoute]:
+    found: list[BaseRoute] = [Mount("/static", StaticFiles(directory=STATIC))]
+    if explorer.bundle.is_dir():
+        found.append(Mount("/bundle", StaticFiles(directory=explorer.bundle)))
+    return found
+
+
+def _pattern(name: str) -> str:
+    return f"/{name}{{key:path}}" if name.endswith("/") else f"/{name}"
