@@ -8,6 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet
 LOWEST := .venv-lowest
+BUNDLE := govkg/web/bundle/.ready
 UV := .venv-uv
 QUESTION := feeds-into "WSIS+10 High-Level Event"
 
@@ -17,16 +18,23 @@ PYTHON ?= $(shell for found in python3.11 python3 python3.13 python3.12; do \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: answer test lowest build check bench constraints clean help
+.PHONY: answer serve test bundle lowest build check bench constraints clean help
 
 answer: $(VENV)/.ready ## set up and answer: what feeds into the WSIS+10 High-Level Event?
 	@$(BIN)/govkg ask $(QUESTION)
 
-test: $(VENV)/.ready-to-test ## style, types and all tests
+serve: $(VENV)/.ready bundle ## set up and serve the pages and the SPARQL endpoint on this machine
+	@$(BIN)/govkg serve
+
+test: $(VENV)/.ready-to-test bundle ## style, types and all tests
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+bundle: ## the JavaScript of the pages, from npm; without npm the pages work without it
+	@if command -v npm >/dev/null; then $(MAKE) $(BUNDLE); else \
+	echo 'no npm: the SPARQL editor and the moving network are left out; on Debian: apt-get install npm' >&2; fi
 
 lowest: $(LOWEST)/.ready ## all tests with the lowest versions that pyproject.toml allows
 	$(LOWEST)/bin/pytest
@@ -48,7 +56,7 @@ constraints: $(UV)/.ready ## constraints.txt anew, from the newest versions that
 	@mv $(UV)/constraints.txt constraints.txt
 
 clean: ## remove what the other entries made, but not the graph
-	rm -rf $(VENV) $(LOWEST) $(UV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(LOWEST) $(UV) browser/node_modules govkg/web/bundle build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## this list
@@ -64,6 +72,11 @@ $(VENV)/.ready: pyproject.toml constraints.txt
 
 $(VENV)/.ready-to-test: $(VENV)/.ready
 	@$(PIP) install --constraint constraints.txt --no-build-isolation --editable '.[test]'
+	@touch $@
+
+$(BUNDLE): browser/package-lock.json browser/build.mjs $(wildcard browser/src/*)
+	@echo 'bundling the JavaScript ...' >&2
+	@cd browser && npm ci --silent --no-audit --no-fund && npm run --silent build
 	@touch $@
 
 $(UV)/.ready: constraints.txt

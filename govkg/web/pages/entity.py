@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 
 from govkg.card import SECTIONS, Card, Line, card
 from govkg.errors import NotFound
-from govkg.namespaces import TERMS, short
+from govkg.namespaces import PREFIXES, TERMS, short, term
 from govkg.questions import Question
+from govkg.timeline.wording import in_words
 from govkg.web.explorer import Explorer
 from govkg.web.linked import plain
 from govkg.web.page import Page
 
 DATA_TYPES = {"text/turtle": "ttl", "application/ld+json": "jsonld"}
 """The files with an entity's data that its page links to: how each ends, by media type."""
+
+DATES = {term(name) for name in ("date", "covers", "opens", "closes")}
+FIRST = (
+    PREFIXES["dcterms"] + "description",
+    *(term(name) for name in ("date", "covers", "opens", "closes", "closesTime")),
+    *(PREFIXES["schema"] + name for name in ("startTime", "endTime", "duration", "location")),
+    *(term(name) for name in ("status", "purpose", "partOf", "editionOf")),
+)
+"""The properties that a reader looks for first, in this order; the others follow by the alphabet."""
+
+LAST = term("calledAs")
+"""The spellings that documents print: many, and of use only to who looks for one."""
 
 
 def entity_page(explorer: Explorer, iri: str) -> Page:
@@ -38,6 +52,7 @@ def entity_page(explorer: Explorer, iri: str) -> Page:
         data={kind: f"data/{short(iri)}.{suffix}" for kind, suffix in DATA_TYPES.items()},
         values={
             "card": found,
+            "other_names": [other for other in found.other_names if other != name],
             "kinds": _kinds(found, types, explorer),
             "facts": facts(own, iri, explorer),
             "sections": _sections(found, iri),
@@ -46,17 +61,34 @@ def entity_page(explorer: Explorer, iri: str) -> Page:
     )
 
 
-def facts(lines: list[Line], iri: str, explorer: Explorer) -> list[tuple[str, list[Line]]]:
-    """What is said of the entity itself, by property: the property in words, and a line a value."""
-    own = sorted((one for one in lines if one.subject == iri), key=lambda one: plain(explorer.names.show(one.property)))
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One value of a property, in words; ``exact`` is a date as the source gives it, where the words are ours."""
+
+    text: str
+    line: Line
+    exact: str = ""
+
+
+def facts(lines: list[Line], iri: str, explorer: Explorer) -> list[tuple[str, list[Fact]]]:
+    """What is said of the entity itself, by property: the property in words, and a fact a value."""
+    own = sorted((one for one in lines if one.subject == iri), key=lambda one: _rank(one.property, explorer))
     grouped = groupby(own, key=lambda one: one.property)
-    return [(plain(explorer.names.show(prop)), [_value(one, explorer) for one in group]) for prop, group in grouped]
+    return [(explorer.kg.names.show(prop), [_fact(one, explorer) for one in group]) for prop, group in grouped]
 
 
-def _value(line: Line, explorer: Explorer) -> Line:
+def _rank(prop: str, explorer: Explorer) -> tuple[int, str]:
+    place = FIRST.index(prop) if prop in FIRST else len(FIRST)
+    return (place if prop != LAST else place + 1, explorer.kg.names.show(prop))
+
+
+def _fact(line: Line, explorer: Explorer) -> Fact:
     """A line without its property, which stands beside it."""
     text = line.text.removeprefix(f"{explorer.names.show(line.property)} ")
-    return Line(text, line.evidence, line.set_aside, line.property, line.subject)
+    if line.property not in DATES:
+        return Fact(text, line)
+    words = in_words(text)
+    return Fact(words, line, text if words != text else "")
 
 
 def _sections(found: Card, iri: str) -> list[tuple[str, list[Line]]]:

@@ -10,6 +10,8 @@ from govkg.documents import cut
 from govkg.errors import NotFound
 from govkg.namespaces import PREFIXES, short, term
 from govkg.review import Reviewed, review
+from govkg.store import Term
+from govkg.timeline.wording import in_words
 from govkg.web.explorer import Explorer
 from govkg.web.page import Page
 
@@ -23,13 +25,25 @@ WHERE {
 }
 GROUP BY ?source ?number
 """
+_LANGUAGE = PREFIXES["schema"] + "inLanguage"
+LANGUAGES = {
+    "ar": "Arabic",
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "zh": "Chinese",
+}
+"""Languages by their tags, as far as sources are in them; of another the tag is shown."""
+
 _FACTS = (
     (PREFIXES["dcterms"] + "publisher", "Publisher"),
     (PREFIXES["dcterms"] + "creator", "Author"),
     (term("genre"), "Kind"),
     (term("written"), "Written"),
     (term("captured"), "Captured"),
-    (PREFIXES["schema"] + "inLanguage", "Language"),
+    (_LANGUAGE, "Language"),
     (PREFIXES["schema"] + "url", "Address"),
     (PREFIXES["schema"] + "sha256", "SHA-256 of the text"),
     (term("length"), "Length in characters"),
@@ -108,8 +122,7 @@ def _source(explorer: Explorer, iri: str, number: str, passages: int) -> Source:
     said: dict[str, list[str]] = {}
     for prop, value in explorer.kg.store.select(f"SELECT ?p ?o WHERE {{ <{iri}> ?p ?o }}").rows:
         if prop is not None and value is not None:
-            shown = value.value if isinstance(value, Literal) else explorer.kg.names.show(value.value)
-            said.setdefault(prop.value, []).append(shown)
+            said.setdefault(prop.value, []).append(_shown_value(prop.value, value, explorer))
     facts = tuple((label, "; ".join(sorted(said[prop]))) for prop, label in _FACTS if prop in said)
     written = said.get(term("written"), ["date not stated"])[0]
     return Source(
@@ -121,6 +134,15 @@ def _source(explorer: Explorer, iri: str, number: str, passages: int) -> Source:
         sha256="".join(said.get(PREFIXES["schema"] + "sha256", [])),
         has_text=bool(explorer.text(iri)),
     )
+
+
+def _shown_value(prop: str, value: Term, explorer: Explorer) -> str:
+    """A value in words: dates as people write them, languages by name, anything that has a page as a link to it."""
+    if not isinstance(value, Literal):
+        return explorer.names.show(value.value)
+    if prop in (term("written"), term("captured")):
+        return in_words(value.value)
+    return LANGUAGES.get(value.value, value.value) if prop == _LANGUAGE else value.value
 
 
 def _shown(one: Reviewed, text: str) -> Shown:
