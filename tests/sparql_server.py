@@ -1,0 +1,147 @@
+"""A SPARQL endpoint as a process of its own, the way ``govkg serve`` runs one, for tests and benchmarks.
+
+Run as a script it serves; imported it starts itself.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+EDITOR = "/editor"
+DESCRIBED = "A small world"
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A running server.
+
+    Attributes:
+        url: the address of the endpoint.
+        port: its port on 127.0.0.1.
+        process: the server.
+    """
+
+    url: str
+    port: int
+    process: subprocess.Popen[str]
+
+    def workers(self) -> list[int]:
+        """The process ids of its workers."""
+        found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(self.process.pid)], capture_output=True, text=True)
+        return [int(line) for line in found.stdout.split()]
+
+    def raw(self, request: bytes, timeout: float = 20) -> bytes:
+        """What comes back for bytes sent as they are, until the server closes."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=timeout) as connection:
+            with suppress(OSError):
+                connection.sendall(request)
+                connection.shutdown(socket.SHUT_WR)
+            received = b""
+            with suppress(OSError):
+                while part := connection.recv(65536):
+                    received += part
+            return received
+
+
+@contextmanager
+def serving(graph: Path, **limits: float) -> Iterator[Served]:
+    """A server with a graph, until the block is left."""
+    served = start(graph, **limits)
+    try:
+        yield served
+    finally:
+        stop(served)
+
+
+def start(graph: Path, **limits: float) -> Served:
+    """A server that answers."""
+    process = subprocess.Popen(
+        [sys.executable, __file__, str(graph), json.dumps(limits)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert process.stdout is not None
+    said = process.stdout.readline().strip()
+    if not said.isdigit():
+        process.kill()
+        raise RuntimeError(f"the server did not start: {said}{process.stdout.read()}")
+    return Served(f"http://127.0.0.1:{said}/sparql", int(said), process)
+
+
+def stop(served: Served) -> str:
+    """End a server as Ctrl-C does; what it had printed."""
+    if served.process.poll() is None:
+        served.process.send_signal(signal.SIGINT)
+    try:
+        said, _ = served.process.communicate(timeout=20)
+    except subprocess.TimeoutExpired:
+        served.process.kill()
+        said, _ = served.process.communicate()
+        raise RuntimeError(f"the server did not end: {said}") from None
+    return said
+
+
+def gone(pid: int) -> bool:
+    """Whether a process has ended, waiting a little for it."""
+    for _ in range(200):
+        try:
+            state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        except OSError:
+            return True
+        if state == "Z":
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def processor_seconds(pid: int) -> float:
+    """Processor time that a process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def main() -> None:
+    """Serve the graph named first, under limits as JSON; print the port once it answers."""
+    import uvicorn
+    from starlette.applications import Starlette
+    from starlette.routing import Route
+
+    from govkg.web.sparql import Endpoint, Limits
+
+    graph, given = sys.argv[1:]
+    limits: dict[str, Any] = json.loads(given)
+    limits.setdefault("workers", 2)
+    endpoint = Endpoint(Path(graph), Limits(**limits), EDITOR, DESCRIBED)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        async with endpoint:
+            print(listening.getsockname()[1], flush=True)
+            yield
+
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    application = Starlette(routes=[Route("/sparql", endpoint)], lifespan=lifespan)
+    config = uvicorn.Config(
+        application, http="httptools", loop="uvloop", log_level="error", access_log=False, timeout_graceful_shutdown=2
+    )
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run([listening])
+
+
+if __name__ == "__main__":
+    main()
