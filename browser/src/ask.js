@@ -1,0 +1,145 @@
+// A canned question answered in the browser, on the pages of the static site.
+import { combobox } from "./combobox.js";
+import { beside, counted, download, el, json } from "./dom.js";
+import { LocalGraph } from "./engines.js";
+import { DATA, pageOf, tail } from "./links.js";
+import { BadParameter, bound } from "./question.js";
+import { EVIDENCE, csv, merged } from "./rows.js";
+import { cell, table } from "./table.js";
+
+/** @param {HTMLFormElement} form */
+async function start(form) {
+  const data = form.dataset;
+  const absolute = (/** @type {string | undefined} */ url) => new URL(url ?? "", document.baseURI).href;
+  const pages = { pages: data.pages ?? "", suffix: data.suffix ?? "" };
+  const engine = new LocalGraph(absolute(data.graph));
+  const status = el("p", { role: "status", class: "ask-status" });
+  const answer = document.getElementById("answer") ?? el("section", { id: "answer", "aria-label": "Answer" });
+  form.after(status);
+  if (!answer.isConnected) status.after(answer);
+
+  let question;
+  let index;
+  try {
+    const { openIndex } = await import(beside("local-search.js"));
+    [question, index] = await Promise.all([json(absolute(data.question)), openIndex(absolute(data.index))]);
+  } catch (error) {
+    return answer.replaceChildren(el("p", { role: "alert", class: "ask-problem" }, `The question cannot be loaded: ${error.message}`));
+  }
+  const field = (/** @type {string} */ name) => form.elements.namedItem(name);
+
+  for (const { name, kind, classes } of question.parameters) {
+    const input = field(name);
+    // Where search.js has made a combobox of a field, one is enough.
+    if (kind !== "entity" || !(input instanceof HTMLInputElement) || input.getAttribute("role") === "combobox") continue;
+    combobox(input, {
+      find: async (text) => index.search(text, { classes, limit: 8 }),
+      choose: ({ name: chosen }) => (input.value = chosen),
+    });
+  }
+
+  const name = (/** @type {string} */ iri) => index.label(iri) ?? tail(iri);
+  const given = () => {
+    const found = new URLSearchParams(location.search);
+    return Object.fromEntries(question.parameters.map(({ name: key }) => [key, found.getAll(key)]));
+  };
+  const asked = () => question.parameters.some(({ name: key }) => new URLSearchParams(location.search).has(key));
+
+  /** @type {AbortController | null} */
+  let running = null;
+  async function ask() {
+    running?.abort();
+    const mine = (running = new AbortController());
+    answer.replaceChildren();
+    for (const { name: key } of question.parameters) field(key)?.removeAttribute?.("aria-invalid");
+    try {
+      const query = bound(question, given(), index);
+      const progress = (/** @type {string} */ text) => (status.textContent = text);
+      progress("Running …");
+      const { table: found } = await engine.run(query, { signal: mine.signal, progress });
+      if (running === mine) show(found);
+    } catch (error) {
+      if (running === mine) refuse(error);
+    }
+  }
+
+  /** @param {import("./engines.js").Table} found */
+  function show(found) {
+    const { columns, rows } = merged(found.head.vars ?? [], found.results?.bindings ?? [], name);
+    status.textContent = rows.length ? `${counted(rows.length, "row")}.` : "";
+    if (!rows.length) return answer.replaceChildren(el("p", { class: "nothing" }, question.nothing || "Nothing found."));
+    // A column without any value says nothing to anybody.
+    const filled = columns.map((_, i) => i).filter((i) => rows.some((row) => row.cells[i]));
+    const head = [...filled.map((i) => question.columns?.[columns[i]] ?? columns[i]), "Sources"];
+    const save = () => download(`${question.name}.csv`, "text/csv;charset=utf-8", csv(
+      head, rows.map((row) => [...filled.map((i) => ({ ...row.terms[i], value: row.cells[i] })), { value: row.evidence.map(name).join("; ") }])));
+    answer.replaceChildren(
+      table(head, rows, (row) => [...filled.map((i) => shown(row, i)), sources(row.evidence)], "Answer"),
+      el("p", { class: "ask-buttons" }, el("button", { type: "button", onclick: save }, "Download CSV")));
+  }
+
+  const shown = (/** @type {any} */ row, /** @type {number} */ i) =>
+    cell(row.terms[i] && { ...row.terms[i], value: row.terms[i].type === "uri" ? row.terms[i].value : row.cells[i] }, pages, name);
+
+  /** @param {string[]} passages */
+  function sources(passages) {
+    return el("td", { class: "sources" }, ...passages.flatMap((iri, i) => {
+      const text = index.label(iri) ?? passageName(iri);
+      const page = pageOf(iri, pages);
+      return [i ? ", " : "", page ? el("a", { href: page, title: iri }, text) : text];
+    }));
+  }
+
+  /** @param {Error} error */
+  function refuse(error) {
+    status.textContent = "";
+    const candidates = error instanceof BadParameter ? error.candidates : [];
+    const parameter = error instanceof BadParameter ? error.parameter : "";
+    field(parameter)?.setAttribute?.("aria-invalid", "true");
+    answer.replaceChildren(
+      el("div", { role: "alert", class: "ask-problem" }, el("p", {}, error.message)),
+      candidates.length ? el("ul", { class: "ask-candidates" }, ...candidates.map((one) =>
+        el("li", {}, el("button", { type: "button", onclick: () => settle(parameter, one) },
+          one.name, " ", el("span", { class: "suggestion-kind" }, [one.kind, tail(one.iri ?? "")].filter(Boolean).join(", ")))))) : "");
+  }
+
+  /** Ask again with the one thing that was meant, named by its id, for its name may be another's too. */
+  function settle(/** @type {string} */ parameter, /** @type {{name: string, iri?: string}} */ { name: chosen, iri }) {
+    const value = iri && index.fitting(chosen).length !== 1 ? iri.replace(DATA, "") : chosen;
+    const found = new URLSearchParams(location.search);
+    found.set(parameter, value);
+    history.pushState(null, "", `?${found}`);
+    fill();
+    ask();
+  }
+
+  function fill() {
+    for (const [key, values] of Object.entries(given())) {
+      const input = field(key);
+      if (input && "value" in input && values.length) input.value = values[0];
+    }
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const found = new URLSearchParams();
+    for (const { name: key } of question.parameters) {
+      for (const value of new FormData(form).getAll(key)) if (String(value).trim()) found.append(key, String(value).trim());
+    }
+    history.pushState(null, "", `${location.pathname}${found.size === 0 ? "" : `?${found}`}`);
+    ask();
+  });
+  window.addEventListener("popstate", () => {
+    fill();
+    if (asked()) ask();
+    else answer.replaceChildren();
+  });
+  fill();
+  if (asked()) ask();
+}
+
+/** A passage named by its source and its own id. @param {string} iri */
+const passageName = (iri) => tail(iri).replace(/^source\//, "").replace("/", " ");
+
+const form = document.getElementById("ask");
+if (form instanceof HTMLFormElement) start(form);

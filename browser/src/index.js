@@ -1,0 +1,106 @@
+// The names of the static site: searched roughly, or settled on one thing.
+import MiniSearch from "minisearch";
+import { fold, words } from "./fold.js";
+
+/** @typedef {{n: string, k: string, p: string, a?: string[], i?: string, c?: string[]}} Entry name, kind, page, aliases, IRI, classes */
+
+export class Index {
+  /**
+   * @param {Entry[]} entries
+   * @param {Record<string, string>} labels names to show, by IRI
+   */
+  constructor(entries, labels = {}) {
+    this.entries = entries;
+    this.labels = labels;
+    this.folded = entries.map((entry) => [entry.n, ...(entry.a ?? [])].map(fold));
+    this.search_ = new MiniSearch({
+      fields: ["n", "a"],
+      tokenize: words,
+      processTerm: (term) => term,
+      extractField: (entry, field) => (field === "id" ? entry.id : [entry.entry[field] ?? []].flat().join(" ")),
+    });
+    this.search_.addAll(entries.map((entry, id) => ({ id, entry })));
+  }
+
+  /**
+   * Entries for what somebody types, best first: the exact name, then names that begin so, then the rest.
+   * @param {string} text
+   * @param {{classes?: string[], limit?: number}} [options]
+   */
+  search(text, { classes = [], limit = 20 } = {}) {
+    const wanted = fold(text);
+    const options = {
+      tokenize: (/** @type {string} */ query) => fold(query).split(" ").filter(Boolean),
+      prefix: true,
+      fuzzy: (/** @type {string} */ term) => (term.length > 3 ? 0.2 : false),
+      boost: { n: 2 },
+      filter: ({ id }) => isOf(this.entries[id], classes),
+    };
+    let found = this.search_.search(text, { ...options, combineWith: "AND" });
+    if (!found.length) found = this.search_.search(text, options);
+    const rank = (/** @type {number} */ id) => {
+      const names = this.folded[id];
+      if (names.includes(wanted)) return names[0] === wanted ? 0 : 1;
+      return names.some((name) => name.startsWith(wanted)) ? 2 : 3;
+    };
+    return found
+      .map(({ id, score }) => ({ id, score, rank: rank(id) }))
+      .sort((a, b) => a.rank - b.rank || b.score - a.score || a.id - b.id)
+      .slice(0, limit)
+      .map(({ id }) => this.shown(id, wanted));
+  }
+
+  /**
+   * An entry as search shows it, with the alias that matches if its name does not.
+   * @param {number} id
+   * @param {string} wanted
+   */
+  shown(id, wanted) {
+    const entry = this.entries[id];
+    const names = [entry.n, ...(entry.a ?? [])];
+    const fits = (/** @type {(name: string) => boolean} */ test) => names[this.folded[id].findIndex(test)];
+    const parts = wanted.split(" ");
+    const matched = fits((n) => n === wanted) ?? fits((n) => n.startsWith(wanted)) ?? fits((n) => parts.every((p) => n.includes(p)));
+    return { name: entry.n, kind: entry.k, page: entry.p, matched: matched ?? entry.n, iri: entry.i };
+  }
+
+  /**
+   * The things that a name means, as govkg/names.py finds them: by id, by exact name, else by all words of the name.
+   * @param {string} name
+   * @param {string[]} [classes]
+   * @returns {Entry[]}
+   */
+  fitting(name, classes = []) {
+    const fits = (/** @type {(id: number) => boolean} */ test) =>
+      this.entries.filter((entry, id) => entry.i && isOf(entry, classes) && test(id));
+    const ids = fits((id) => this.entries[id].i === name || this.entries[id].i.replace(/^.*\/id\//, "") === name);
+    if (ids.length) return ids;
+    const exact = fits((id) => this.folded[id].includes(fold(name)));
+    return exact.length ? exact : this.family(name, classes);
+  }
+
+  /**
+   * The things that have every word of a name in one of their names.
+   * @param {string} name
+   * @param {string[]} [classes]
+   * @returns {Entry[]}
+   */
+  family(name, classes = []) {
+    const wanted = fold(name).split(" ").filter(Boolean);
+    if (!wanted.length) return [];
+    return this.entries.filter((entry, id) =>
+      entry.i && isOf(entry, classes) &&
+      this.folded[id].some((text) => wanted.every((word) => text.split(" ").includes(word))));
+  }
+
+  /** The name to show for an IRI; null if there is none. @param {string} iri */
+  label(iri) {
+    return Object.hasOwn(this.labels, iri) ? this.labels[iri] : null;
+  }
+}
+
+/**
+ * @param {Entry} entry
+ * @param {string[]} classes any of which it must be; none for any
+ */
+const isOf = (entry, classes) => !classes.length || classes.some((name) => (entry.c ?? [entry.k]).includes(name));

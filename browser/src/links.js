@@ -1,0 +1,38 @@
+// From IRIs of the graph to the pages that show them.
+
+export const DATA = "https://w3id.org/govkg/id/";
+const PASSAGE = /^source\/([^/]+)\/([^/]+)/;
+
+/** @typedef {{pages: string, suffix: string}} Pages where pages are: what stands before and after the thing's id */
+
+/**
+ * The address of the page that shows a thing of the graph, a passage at its place in its source; null for any other.
+ * @param {string} iri
+ * @param {Pages} where
+ */
+export function pageOf(iri, { pages, suffix }) {
+  if (!iri.startsWith(DATA) || iri === DATA) return null;
+  const id = iri.slice(DATA.length);
+  const passage = PASSAGE.exec(id);
+  if (passage) return `${pages}source/${safe(passage[1])}${suffix}#${safe(passage[2])}`;
+  return `${pages}${id.split("/").map(safe).join("/")}${suffix}`;
+}
+
+/**
+ * Where a link to an IRI leads: to our page, to the web, or nowhere.
+ * @param {string} iri
+ * @param {Pages} where
+ */
+export function linkOf(iri, where) {
+  return pageOf(iri, where) ?? (/^https?:\/\//.test(iri) ? iri : null);
+}
+
+/** The last piece of an IRI. @param {string} iri */
+export function tail(iri) {
+  return iri.startsWith(DATA) ? iri.slice(DATA.length) : iri.replace(/^.*[#/](?=.)/, "");
+}
+
+/** @param {string} piece a piece of a path, percent-encoded or not */
+function safe(piece) {
+  return encodeURIComponent(piece).replace(/%25([0-9A-F]{2})/gi, "%$1");
+}

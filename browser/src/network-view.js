@@ -1,0 +1,145 @@
+// The drawing of the network, by sigma.
+import { MultiDirectedGraph } from "graphology";
+import forceAtlas2 from "graphology-layout-forceatlas2";
+import Sigma from "sigma";
+import { EdgeArrowProgram } from "sigma/rendering";
+import { programs } from "./shapes.js";
+
+const FAINT = "#e3e6ea";
+const LINE = "#aeb6c1";
+const BLUE = "#0b4f8a";
+const ROUNDS = 240;
+const ROUNDS_A_FRAME = 3;
+
+/** Whether readers have asked for less movement. */
+const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/**
+ * @param {HTMLElement} stage
+ * @param {import("./network-data.js").Network} network
+ * @param {Map<string, {type: string, color: string}>} looks by kind of node
+ * @param {{node: (id: string) => void, link: (source: string, target: string) => void, nothing: () => void}} picked
+ */
+export function draw(stage, network, looks, picked) {
+  const graph = new MultiDirectedGraph();
+  for (const { id, label, kind, x, y } of network.nodes.values()) {
+    const size = 4 + 1.5 * Math.sqrt(network.linksOf.get(id)?.length ?? 0);
+    graph.addNode(id, { ...looks.get(kind), label, x, y, size });
+  }
+  network.links.forEach((link, i) => {
+    graph.addEdgeWithKey(i, link.source, link.target, { label: link.label, size: 1.4, color: LINE, link });
+  });
+
+  /** @type {string | null} */
+  let hovered = null;
+  /** @type {string | null} */
+  let selected = null;
+  /** @type {Set<string>} */
+  let near = new Set();
+
+  const sigma = new Sigma(graph, stage, {
+    nodeProgramClasses: programs,
+    nodeHoverProgramClasses: programs,
+    edgeProgramClasses: { arrow: EdgeArrowProgram },
+    defaultEdgeType: "arrow",
+    enableEdgeEvents: true,
+    renderEdgeLabels: true,
+    allowInvalidContainer: true,
+    labelFont: "system-ui, sans-serif",
+    labelSize: 13,
+    labelColor: { color: "#1b1e23" },
+    edgeLabelFont: "system-ui, sans-serif",
+    edgeLabelSize: 11,
+    edgeLabelColor: { color: BLUE },
+    labelRenderedSizeThreshold: 7,
+    labelDensity: 0.7,
+    labelGridCellSize: 90,
+    minCameraRatio: 0.03,
+    maxCameraRatio: 3,
+    stagePadding: 40,
+    zIndex: true,
+    zoomDuration: still() ? 0 : 200,
+    inertiaDuration: still() ? 0 : 200,
+    nodeReducer(id, data) {
+      if (!network.shows(id)) return { ...data, hidden: true };
+      if (!near.size) return data;
+      if (near.has(id)) return { ...data, zIndex: 1, forceLabel: near.size < 25 || id === focus(), highlighted: id === selected };
+      return { ...data, color: FAINT, label: "", zIndex: 0 };
+    },
+    edgeReducer(_, data) {
+      const { link } = data;
+      if (!network.showsLink(link)) return { ...data, hidden: true };
+      if (!near.size) return { ...data, label: "" };
+      if (link.source === focus() || link.target === focus()) {
+        return { ...data, color: BLUE, size: 2, zIndex: 1, label: near.size < 12 ? data.label : "" };
+      }
+      return { ...data, color: FAINT, label: "", zIndex: 0 };
+    },
+  });
+
+  const focus = () => hovered ?? selected;
+  const highlight = () => {
+    const id = focus();
+    near = id && network.shows(id) ? network.around(id) : new Set();
+    sigma.refresh({ skipIndexation: true });
+  };
+  sigma.on("enterNode", ({ node }) => { hovered = node; stage.style.cursor = "pointer"; highlight(); });
+  sigma.on("leaveNode", () => { hovered = null; stage.style.cursor = ""; highlight(); });
+  sigma.on("enterEdge", () => (stage.style.cursor = "pointer"));
+  sigma.on("leaveEdge", () => (stage.style.cursor = ""));
+  sigma.on("clickNode", ({ node }) => picked.node(node));
+  sigma.on("clickEdge", ({ edge }) => picked.link(graph.source(edge), graph.target(edge)));
+  sigma.on("clickStage", () => picked.nothing());
+
+  const camera = sigma.getCamera();
+  const move = (/** @type {any} */ to) => (still() ? camera.setState(to) : camera.animate(to, { duration: 250 }));
+  const pan = (/** @type {number} */ x, /** @type {number} */ y) => {
+    const { ratio } = camera.getState();
+    move({ x: camera.getState().x + x * ratio * 0.12, y: camera.getState().y + y * ratio * 0.12 });
+  };
+
+  let frame = 0;
+  const layout = {
+    get running() {
+      return frame !== 0;
+    },
+    stop() {
+      cancelAnimationFrame(frame);
+      frame = 0;
+    },
+    /** Let forces move the nodes; `done` is called at the end. @param {() => void} done */
+    start(done) {
+      const settings = { ...forceAtlas2.inferSettings(graph), gravity: 0.6, scalingRatio: 12, adjustSizes: false };
+      let left = ROUNDS;
+      const step = () => {
+        const iterations = still() ? left : ROUNDS_A_FRAME;
+        forceAtlas2.assign(graph, { iterations, settings });
+        left -= iterations;
+        frame = left > 0 ? requestAnimationFrame(step) : 0;
+        if (!frame) done();
+      };
+      frame = requestAnimationFrame(step);
+    },
+    /** Put the nodes back where they came from. */
+    reset() {
+      layout.stop();
+      graph.updateEachNodeAttributes((id, data) => ({ ...data, x: network.nodes.get(id)?.x, y: network.nodes.get(id)?.y }));
+    },
+  };
+
+  return {
+    layout,
+    pan,
+    refresh: highlight,
+    zoomIn: () => move({ ratio: Math.max(camera.getState().ratio / 1.5, 0.03) }),
+    zoomOut: () => move({ ratio: Math.min(camera.getState().ratio * 1.5, 3) }),
+    reset: () => move({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }),
+    /** Mark a node and those around it; with `go` bring it into view. @param {string | null} id @param {boolean} [go] */
+    select(id, go = false) {
+      selected = id;
+      highlight();
+      const place = id && go && sigma.getNodeDisplayData(id);
+      if (place) move({ x: place.x, y: place.y, ratio: Math.min(camera.getState().ratio, 0.5) });
+    },
+  };
+}
