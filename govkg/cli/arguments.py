@@ -125,6 +125,20 @@ def _build(parser: ArgumentParser) -> None:
     parser.add_argument("--store", metavar="DIR", help="also load the graph into an on-disk store there")
 
 
+def _serve(parser: ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=7878, help="where to listen (default: 7878; 0 takes a free one)")
+    parser.add_argument("--host", default="127.0.0.1", help="who can reach it: by default this machine alone")
+    parser.add_argument("--root", metavar="PATH", default="", help="the path under which a proxy passes requests on")
+    parser.add_argument(
+        "--seconds", type=float, default=30, help="how long one SPARQL query may take, in seconds (default: 30)"
+    )
+    _add_documents(parser)
+    parser.add_argument(
+        "--graph", metavar="FILE", help="serve this N-Quads file or on-disk store, not the shipped graph"
+    )
+    _add_project(parser)
+
+
 COMMANDS: dict[str, Command] = {
     "ask": Command(
         "list the questions, or answer one with its sources",
@@ -150,6 +164,7 @@ COMMANDS: dict[str, Command] = {
         "govkg export --format turtle --output govkg.ttl",
         _export,
     ),
+    "serve": Command("the graph as pages, and a SPARQL endpoint, on this machine", "govkg serve --port 7878", _serve),
     "passages": Command(
         "a source's passages beside what they are said to say", "govkg passages 004 --documents DIR", _passages
     ),

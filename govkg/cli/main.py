@@ -74,6 +74,10 @@ def _handler(command: str) -> Callable[[Namespace], int]:
         from govkg.cli import making
 
         return {"export": making.export, "plan": making.plan, "timeline": making.timeline}[command]
+    if command == "serve":
+        from govkg.cli.serving import serve
+
+        return serve
     if command in ("passages", "check", "build"):
         from govkg.cli import curating
 

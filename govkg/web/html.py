@@ -56,6 +56,7 @@ class Html:
         """A page as a whole HTML document."""
         here = file_of(page.path) if self.addresses.are_files else page.path
         of_iri = partial(self._of_iri, here)
+        scripts = [name for name in ("search.js", "enhance.js", *page.scripts) if self.explorer.has(name)]
         return self.environment.get_template(page.template).render(
             dict(page.values),
             page=page,
@@ -63,7 +64,10 @@ class Html:
             file=partial(self.addresses.file, here),
             of=of_iri,
             linked=lambda text: as_html(text, of_iri, page.iri),
-            scripts=[name for name in ("search.js", "enhance.js", *page.scripts) if self.explorer.has(name)],
+            scripts=scripts,
+            sheets=[
+                sheet for sheet in (f"{name.removesuffix('.js')}.css" for name in scripts) if self.explorer.has(sheet)
+            ],
             proofs=partial(self._proofs, here),
         )
 

@@ -30,7 +30,24 @@ class SparqlEndpoint(Protocol):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None: ...
 
 
-def make_app(explorer: Explorer, endpoint: SparqlEndpoint, root: str = "") -> Starlette:
+class Application:
+    """Pages and endpoint side by side.
+
+    The endpoint stands outside of what pages are wrapped in: it has headers, tags and limits of its own, and answers
+    some thousand times a second.
+    """
+
+    def __init__(self, pages: Starlette, endpoint: SparqlEndpoint, address: str) -> None:
+        self.pages = pages
+        self.endpoint = endpoint
+        self.address = address
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        is_query = scope["type"] == "http" and scope["path"] == self.address
+        await (self.endpoint if is_query else self.pages)(scope, receive, send)
+
+
+def make_app(explorer: Explorer, endpoint: SparqlEndpoint, root: str = "") -> Application:
     """The application.
 
     Args:
@@ -39,24 +56,21 @@ def make_app(explorer: Explorer, endpoint: SparqlEndpoint, root: str = "") -> St
         root: the path under which it is reached, without a slash at its end.
     """
     answers = Answers(explorer, root)
+    things = Things(answers)
+    routes = [*_pages(answers), *_files(answers), *things.routes(), *_assets(explorer)]
 
     @asynccontextmanager
     async def running(app: Starlette) -> AsyncIterator[None]:
         async with endpoint:
             yield
 
-    return Starlette(
-        routes=[
-            *_pages(answers),
-            *_files(answers),
-            *Things(answers).routes(),
-            *_assets(explorer),
-            Route("/sparql", endpoint),
-        ],
+    pages = Starlette(
+        routes=[Mount(root, routes=routes)] if root else routes,
         middleware=[Middleware(SafeHeaders), Middleware(GZipMiddleware, minimum_size=1000)],
         exception_handlers={404: answers.nowhere, 405: answers.wrong_method, Exception: answers.broken},
         lifespan=running,
     )
+    return Application(pages, endpoint, f"{root}/sparql")
 
 
 def _pages(answers: Answers) -> list[BaseRoute]:
