@@ -28,7 +28,8 @@ class Place:
 def place_of(iri: str) -> Place | None:
     """The page that describes what an IRI of govkg names; None for an IRI of others.
 
-    A passage, and a span of one, is a part of its source's page; a term is a part of the ontology's.
+    A passage, and a span of one, is a part of its source's page; a term is a part of the ontology's, and what the
+    description of the dataset counts is a part of the dataset's.
     """
     if iri.startswith(TERMS):
         return Place("ontology", iri.removeprefix(TERMS))
@@ -40,6 +41,8 @@ def place_of(iri: str) -> Place | None:
     parts = key.split("/")
     if parts[0] == "source" and len(parts) > 2:
         return Place(f"page/source/{parts[1]}", parts[2])
+    if parts[0] == "dataset" and len(parts) > 1:
+        return Place("page/dataset", "/".join(parts[1:]))
     return Place(f"page/{key}")
 
 

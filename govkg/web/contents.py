@@ -5,15 +5,16 @@ A name that ends in a slash stands for all that begins with it; the rest of the 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from govkg.namespaces import data
+from govkg.web.addresses import place_of
 from govkg.web.explorer import Explorer
 from govkg.web.files.entity import entity_file
 from govkg.web.files.search import search_file
 from govkg.web.page import Asked, File, Page
 from govkg.web.pages.about import about_page
-from govkg.web.pages.entity import entity_page
+from govkg.web.pages.entity import DATA_TYPES, entity_page
 from govkg.web.pages.home import home_page
 from govkg.web.pages.search import search_page
 from govkg.web.pages.sources import source_page, sources_page
@@ -38,3 +39,19 @@ FILES: dict[str, Callable[[Explorer, Asked], File]] = {
     "api/search": search_file,
 }
 """Files for programs."""
+
+
+def _things(explorer: Explorer) -> list[str]:
+    """Every thing with a page of its own; passages, terms and parts of the dataset are parts of other pages."""
+    places = (place_of(iri) for iri in explorer.known)
+    return sorted({place.path.removeprefix("page/") for place in places if place and place.path.startswith("page/")})
+
+
+KEYS: dict[str, Callable[[Explorer], Iterable[str]]] = {
+    "page/": _things,
+    "data/": lambda explorer: [f"{key}.{suffix}" for key in _things(explorer) for suffix in DATA_TYPES.values()],
+}
+"""What a site writes of each name that ends in a slash: the keys, in order. What is not listed, it does not write."""
+
+SERVED: frozenset[str] = frozenset({"api/search"})
+"""What only a server can answer: no site holds it."""

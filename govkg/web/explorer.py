@@ -10,7 +10,8 @@ from pyoxigraph import NamedNode
 
 from govkg.documents import WrongText, text_of
 from govkg.errors import NotFound
-from govkg.export.dataset import Header, header
+from govkg.export.dataset import DATASET, Header, header
+from govkg.export.entities import Entities
 from govkg.knowledge_graph import KnowledgeGraph
 from govkg.namespaces import DATA
 from govkg.web.linked import LinkedNames
@@ -47,10 +48,16 @@ class Explorer:
         return header(self.kg.store)
 
     @cached_property
+    def entities(self) -> Entities:
+        """What the graph says of each thing, as linked data."""
+        return Entities.of(self.kg.store)
+
+    @cached_property
     def known(self) -> frozenset[str]:
-        """The IRIs of everything that the graph describes, and of each graph in it."""
+        """The IRIs of everything that the graph describes, of each graph in it, and of the dataset itself."""
         rows = self.kg.store.select(_KNOWN).rows
-        return frozenset(iri.value for (iri,) in rows if isinstance(iri, NamedNode) and iri.value.startswith(DATA))
+        found = {iri.value for (iri,) in rows if isinstance(iri, NamedNode) and iri.value.startswith(DATA)}
+        return frozenset({*found, DATASET})
 
     def has(self, module: str) -> bool:
         """Whether a module of the bundle was built."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pyoxigraph import RdfFormat, parse, serialize
+from pyoxigraph import RdfFormat
 
 from govkg.errors import NotFound
-from govkg.export.entity import entity_turtle
-from govkg.namespaces import PREFIXES, data
+from govkg.export.entities import in_format
+from govkg.namespaces import data
 from govkg.web.explorer import Explorer
 from govkg.web.page import Asked, File
 
@@ -30,9 +30,9 @@ def entity_file(explorer: Explorer, asked: Asked) -> File:
         endings = ", ".join(f".{one}" for one in FORMATS)
         raise NotFound(f"no file {asked.key!r}: data ends in {endings}")
     media_type, format_ = FORMATS[suffix]
-    turtle = entity_turtle(explorer.kg.store, data(key))
-    if format_ is RdfFormat.TURTLE:
-        return File(turtle, f"{media_type}; charset=utf-8")
-    prefixes = PREFIXES if format_ is RdfFormat.RDF_XML or format_ is RdfFormat.JSON_LD else None
-    content = serialize(parse(turtle, RdfFormat.TURTLE), format=format_, prefixes=prefixes)
-    return File(content or b"", media_type)
+    return File(in_format(explorer.entities.quads(data(key)), format_), with_charset(media_type))
+
+
+def with_charset(media_type: str) -> str:
+    """A media type as a server sends it: those of text name their encoding, the others have but one."""
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
