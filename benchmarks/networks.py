@@ -20,7 +20,8 @@ from typing import Any
 import networkx as nx  # type: ignore[import-untyped]
 from measure import table, timed
 
-from govkg.network.engine import ROUNDS, TOLERANCE, Engine, engine, labels
+from govkg.network.engine import Engine, engine, labels
+from govkg.network.topology import ROUNDS, TOLERANCE
 
 SIZES = (2_000, 10_000, 100_000, 1_000_000)
 PIVOTS = {2_000: 0, 10_000: 100, 100_000: 10, 1_000_000: 3}

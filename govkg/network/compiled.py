@@ -18,7 +18,7 @@ import rustworkx as rx
 from numpy.typing import NDArray
 from scipy.sparse import csr_array  # type: ignore[import-untyped]
 
-from govkg.network.engine import ROUNDS, TOLERANCE, Topology, weights
+from govkg.network.topology import ROUNDS, TOLERANCE, Topology, weights
 
 Places = NDArray[np.int64]
 
