@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from govkg.namespaces import data
 from govkg.web.addresses import place_of
 from govkg.web.explorer import Explorer
 from govkg.web.files.entity import entity_file
@@ -21,7 +20,7 @@ from govkg.web.pages.sources import source_page, sources_page
 
 
 def _thing(explorer: Explorer, asked: Asked) -> Page:
-    iri = data(asked.key)
+    iri = explorer.iri(asked.key)
     return source_page(explorer, iri) if asked.key.startswith("source/") else entity_page(explorer, iri)
 
 

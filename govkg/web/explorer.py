@@ -13,7 +13,7 @@ from govkg.errors import NotFound
 from govkg.export.dataset import DATASET, Header, header
 from govkg.export.entities import Entities
 from govkg.knowledge_graph import KnowledgeGraph
-from govkg.namespaces import DATA
+from govkg.namespaces import DATA, data
 from govkg.web.linked import LinkedNames
 
 _KNOWN = """
@@ -58,6 +58,16 @@ class Explorer:
         rows = self.kg.store.select(_KNOWN).rows
         found = {iri.value for (iri,) in rows if isinstance(iri, NamedNode) and iri.value.startswith(DATA)}
         return frozenset({*found, DATASET})
+
+    def iri(self, key: str) -> str:
+        """The IRI of a thing by the path that an address names: only what is in the graph gets into a query.
+
+        Raises:
+            NotFound: the graph describes no such thing.
+        """
+        if data(key) not in self.known:
+            raise NotFound(f"nothing is known about {key!r}")
+        return data(key)
 
     def has(self, module: str) -> bool:
         """Whether a module of the bundle was built."""

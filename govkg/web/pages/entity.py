@@ -72,7 +72,9 @@ class Fact:
 
 def facts(lines: list[Line], iri: str, explorer: Explorer) -> list[tuple[str, list[Fact]]]:
     """What is said of the entity itself, by property: the property in words, and a fact a value."""
-    own = sorted((one for one in lines if one.subject == iri), key=lambda one: _rank(one.property, explorer))
+    own = sorted(
+        (one for one in lines if one.subject == iri), key=lambda one: (*_rank(one.property, explorer), one.set_aside)
+    )
     grouped = groupby(own, key=lambda one: one.property)
     return [(explorer.kg.names.show(prop), [_fact(one, explorer) for one in group]) for prop, group in grouped]
 
