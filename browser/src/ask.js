@@ -11,7 +11,7 @@ import { cell, table } from "./table.js";
 async function start(form) {
   const data = form.dataset;
   const absolute = (/** @type {string | undefined} */ url) => new URL(url ?? "", document.baseURI).href;
-  const pages = { pages: data.pages ?? "", suffix: data.suffix ?? "" };
+  const pages = { pages: data.pages ?? "", suffix: data.suffix ?? "", terms: data.terms };
   const engine = new LocalGraph(absolute(data.graph));
   const status = el("p", { role: "status", class: "ask-status" });
   const answer = document.getElementById("answer") ?? el("section", { id: "answer", "aria-label": "Answer" });
@@ -75,7 +75,7 @@ async function start(form) {
       head, rows.map((row) => [...filled.map((i) => ({ ...row.terms[i], value: row.cells[i] })), { value: row.evidence.map(name).join("; ") }])));
     answer.replaceChildren(
       table(head, rows, (row) => [...filled.map((i) => shown(row, i)), sources(row.evidence)], "Answer"),
-      el("p", { class: "ask-buttons" }, el("button", { type: "button", onclick: save }, "Download CSV")));
+      el("p", { class: "ask-buttons" }, el("button", { type: "button", class: "quiet", onclick: save }, "Download CSV")));
   }
 
   const shown = (/** @type {any} */ row, /** @type {number} */ i) =>
@@ -99,7 +99,7 @@ async function start(form) {
     answer.replaceChildren(
       el("div", { role: "alert", class: "ask-problem" }, el("p", {}, error.message)),
       candidates.length ? el("ul", { class: "ask-candidates" }, ...candidates.map((one) =>
-        el("li", {}, el("button", { type: "button", onclick: () => settle(parameter, one) },
+        el("li", {}, el("button", { type: "button", class: "quiet", onclick: () => settle(parameter, one) },
           one.name, " ", el("span", { class: "suggestion-kind" }, [one.kind, tail(one.iri ?? "")].filter(Boolean).join(", ")))))) : "");
   }
 

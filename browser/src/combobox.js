@@ -28,6 +28,7 @@ export function combobox(input, { find, choose }) {
 
   const close = () => {
     asked.abort();
+    askSettled.cancel();
     list.hidden = true;
     active = -1;
     status.textContent = "";
@@ -57,10 +58,11 @@ export function combobox(input, { find, choose }) {
         el("span", { class: "suggestion-name" }, one.name),
         one.matched && one.matched !== one.name && el("span", { class: "suggestion-matched" }, one.matched),
         el("span", { class: "suggestion-kind" }, one.kind))));
-    Object.assign(list.style, {
-      left: `${input.offsetLeft}px`, top: `${input.offsetTop + input.offsetHeight}px`, minWidth: `${input.offsetWidth}px`,
-    });
     list.hidden = !found.length;
+    // Below the field, and moved to the left where it would leave the window.
+    Object.assign(list.style, { left: "0", top: `${input.offsetTop + input.offsetHeight}px`, minWidth: `${input.offsetWidth}px` });
+    const free = document.documentElement.clientWidth - list.getBoundingClientRect().right - 8;
+    list.style.left = `${Math.min(input.offsetLeft, free)}px`;
     input.setAttribute("aria-expanded", String(!list.hidden));
     status.textContent = found.length ? `${counted(found.length, "suggestion")}.` : "No suggestion.";
   };

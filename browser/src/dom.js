@@ -59,14 +59,16 @@ export function download(name, type, text) {
 export const counted = (count, noun) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 
 /**
- * A function that runs once calls have ceased for a while.
+ * A function that runs once calls have ceased for a while, unless it is cancelled before.
  * @param {(...given: any[]) => void} act
  * @param {number} wait milliseconds
  */
 export function settled(act, wait) {
   let timer = 0;
-  return (/** @type {any[]} */ ...given) => {
-    clearTimeout(timer);
+  const cancel = () => clearTimeout(timer);
+  const call = (/** @type {any[]} */ ...given) => {
+    cancel();
     timer = window.setTimeout(() => act(...given), wait);
   };
+  return Object.assign(call, { cancel });
 }

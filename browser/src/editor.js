@@ -11,7 +11,7 @@ const FRAGMENT = "#query=";
 
 /** @param {HTMLElement} mount */
 async function start(mount) {
-  const { endpoint, queries, graph, pages = "", suffix = "" } = mount.dataset;
+  const { endpoint, queries, graph, pages = "", suffix = "", terms: ontology } = mount.dataset;
   const absolute = (/** @type {string} */ url) => new URL(url, document.baseURI).href;
   const engine = graph ? new LocalGraph(absolute(graph)) : new Endpoint(absolute(endpoint ?? ""));
   const first = mount.querySelector("textarea")?.value ?? "";
@@ -22,9 +22,9 @@ async function start(mount) {
   const choice = el("select", { id: "editor-question" },
     el("option", { value: "" }, "Choose a question …"),
     ...canned.map(({ name, summary }) => el("option", { value: name, title: summary }, `${name}: ${summary}`)));
-  const run = el("button", { type: "button", class: "primary", onclick: () => ask() }, "Run");
-  const stop = el("button", { type: "button", disabled: true, onclick: () => running?.abort() }, "Stop");
-  const share = el("button", { type: "button", onclick: () => copyLink() }, "Copy link");
+  const run = el("button", { type: "button", onclick: () => ask() }, "Run");
+  const stop = el("button", { type: "button", class: "quiet", disabled: true, onclick: () => running?.abort() }, "Stop");
+  const share = el("button", { type: "button", class: "quiet", onclick: () => copyLink() }, "Copy link");
   const status = el("p", { role: "status", class: "editor-status" });
   const answer = el("section", { class: "editor-answer", "aria-label": "Answer" });
   mount.replaceChildren(
@@ -121,13 +121,13 @@ async function start(mount) {
         saver("Download CSV", "answer.csv", "text/csv;charset=utf-8", () => csv(vars, rows.map((row) => vars.map((v) => row[v])))),
         saver("Download JSON", "answer.json", "application/sparql-results+json", () => JSON.stringify(found, null, 2))),
       rows.length
-        ? table(vars, rows, (row) => vars.map((v) => cell(row[v], { pages, suffix }, name)), `Answer: ${title}`)
+        ? table(vars, rows, (row) => vars.map((v) => cell(row[v], { pages, suffix, terms: ontology }, name)), `Answer: ${title}`)
         : el("p", {}, "No row fits the query."));
     return title;
   }
 
   const saver = (/** @type {string} */ label, /** @type {string} */ file, /** @type {string} */ type, /** @type {() => string} */ make) =>
-    el("button", { type: "button", onclick: () => download(file, type, make()) }, label);
+    el("button", { type: "button", class: "quiet", onclick: () => download(file, type, make()) }, label);
 }
 
 const mount = document.getElementById("editor");

@@ -1,6 +1,6 @@
 // Where queries run: an endpoint, or the graph itself in a worker. Both give the same kinds of result.
 import { beside } from "./dom.js";
-import { form, usesService } from "./sparql.js";
+import { form, plainError, usesService } from "./sparql.js";
 
 /**
  * @typedef {{head: {vars?: string[]}, boolean?: boolean, results?: {bindings: import("./rows.js").Binding[]}}} Table
@@ -145,7 +145,8 @@ export class LocalGraph {
     const { worker } = this;
     return new Promise((resolve, reject) => {
       if (!worker) return reject(new QueryError(STOPPED));
-      worker.onmessage = ({ data }) => (data.type === "result" ? resolve(data) : reject(new QueryError(data.text)));
+      worker.onmessage = ({ data }) =>
+        data.type === "result" ? resolve(data) : reject(new QueryError(plainError(data.text, sparql)));
       worker.onerror = () => {
         this.close();
         reject(new QueryError("The query engine broke down; it starts afresh with the next query."));

@@ -86,11 +86,17 @@ export class Index {
    * @returns {Entry[]}
    */
   family(name, classes = []) {
-    const wanted = fold(name).split(" ").filter(Boolean);
-    if (!wanted.length) return [];
-    return this.entries.filter((entry, id) =>
-      entry.i && isOf(entry, classes) &&
-      this.folded[id].some((text) => wanted.every((word) => text.split(" ").includes(word))));
+    const wanted = fold(name);
+    const parts = wanted.split(" ").filter(Boolean);
+    if (!parts.length) return [];
+    const holds = (/** @type {string} */ text) => parts.every((word) => text.split(" ").includes(word));
+    // Names that begin with what was typed come first, then those with the fewest further words.
+    const rank = (/** @type {string} */ text) => (text.startsWith(wanted) ? 0 : 1000) + text.split(" ").length;
+    return this.entries
+      .map((entry, id) => ({ entry, rank: Math.min(...this.folded[id].filter(holds).map(rank)) }))
+      .filter(({ entry, rank: best }) => best < Infinity && entry.i && isOf(entry, classes))
+      .sort((a, b) => a.rank - b.rank || (a.entry.n < b.entry.n ? -1 : 1))
+      .map(({ entry }) => entry);
   }
 
   /** The name to show for an IRI; null if there is none. @param {string} iri */

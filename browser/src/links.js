@@ -1,16 +1,18 @@
 // From IRIs of the graph to the pages that show them.
 
 export const DATA = "https://w3id.org/govkg/id/";
+const TERMS = "https://w3id.org/govkg/ontology#";
 const PASSAGE = /^source\/([^/]+)\/([^/]+)/;
 
-/** @typedef {{pages: string, suffix: string}} Pages where pages are: what stands before and after the thing's id */
+/** @typedef {{pages: string, suffix: string, terms?: string}} Pages what stands before and after a thing's id, and before a term's */
 
 /**
  * The address of the page that shows a thing of the graph, a passage at its place in its source; null for any other.
  * @param {string} iri
  * @param {Pages} where
  */
-export function pageOf(iri, { pages, suffix }) {
+export function pageOf(iri, { pages, suffix, terms }) {
+  if (terms && iri.startsWith(TERMS)) return terms + safe(iri.slice(TERMS.length));
   if (!iri.startsWith(DATA) || iri === DATA) return null;
   const id = iri.slice(DATA.length);
   const passage = PASSAGE.exec(id);

@@ -1,6 +1,8 @@
 // What is said beside the network of a node or a link, with its evidence.
 import { counted, el } from "./dom.js";
 
+const FEW = 8;
+
 /**
  * @param {HTMLElement} panel
  * @param {import("./network-data.js").Network} network
@@ -30,13 +32,22 @@ export function panelOf(panel, network, address, go) {
       el("summary", {}, out ? `${link.label} ` : `${label(link.source)} `, el("strong", {}, out ? label(other) : link.label),
         out ? "" : " it"),
       evidence(link),
-      el("p", {}, el("button", { type: "button", onclick: () => go(other) }, `Go to ${label(other)}`)));
+      el("p", {}, el("button", { type: "button", class: "quiet", onclick: () => go(other) }, `Go to ${label(other)}`)));
     return el("li", {}, details);
   }
 
   /** @param {string} title @param {import("./network-data.js").Link[]} links @param {string} from */
-  const group = (title, links, from) => links.length > 0 &&
-    el("section", {}, el("h3", {}, `${title} (${links.length})`), el("ul", {}, ...links.map((link) => line(link, from))));
+  function group(title, links, from) {
+    if (!links.length) return "";
+    const lines = links.map((link) => line(link, from));
+    const list = el("ul", {}, ...lines.slice(0, FEW));
+    const more = lines.length > FEW && el("button", { type: "button", class: "quiet", onclick: () => {
+      list.append(...lines.slice(FEW));
+      more.remove();
+      lines[FEW].querySelector("summary").focus();
+    } }, `Show ${lines.length - FEW} more`);
+    return el("section", {}, el("h3", {}, `${title} (${lines.length})`), list, more);
+  }
 
   return {
     /** @param {string} id */
@@ -48,8 +59,8 @@ export function panelOf(panel, network, address, go) {
         el("h2", {}, node.label),
         el("p", { class: "network-kind" }, `${node.kind}, ${counted(links.length, "link")} shown`),
         node.page ? el("p", {}, anchor(node.page, "Open its page")) : "",
-        group("From it", links.filter(({ source }) => source === id), id) || "",
-        group("To it", links.filter(({ source }) => source !== id), id) || "");
+        group("From it", links.filter(({ source }) => source === id), id),
+        group("To it", links.filter(({ source }) => source !== id), id));
     },
     /** @param {string} source @param {string} target */
     link(source, target) {
@@ -60,7 +71,7 @@ export function panelOf(panel, network, address, go) {
             el("p", {}, `${label(link.source)} `, el("strong", {}, link.label), ` ${label(link.target)}`),
             evidence(link))),
         el("p", { class: "network-buttons" }, ...[...new Set([source, target])].map((id) =>
-          el("button", { type: "button", onclick: () => go(id) }, `Go to ${label(id)}`))));
+          el("button", { type: "button", class: "quiet", onclick: () => go(id) }, `Go to ${label(id)}`))));
     },
     nothing() {
       panel.replaceChildren(el("p", { class: "network-kind" },

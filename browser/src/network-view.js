@@ -3,6 +3,8 @@ import { MultiDirectedGraph } from "graphology";
 import forceAtlas2 from "graphology-layout-forceatlas2";
 import Sigma from "sigma";
 import { EdgeArrowProgram } from "sigma/rendering";
+import { fold } from "./fold.js";
+import { drawHover, drawLabel } from "./labels.js";
 import { programs } from "./shapes.js";
 
 const FAINT = "#e3e6ea";
@@ -27,7 +29,9 @@ export function draw(stage, network, looks, picked) {
     graph.addNode(id, { ...looks.get(kind), label, x, y, size });
   }
   network.links.forEach((link, i) => {
-    graph.addEdgeWithKey(i, link.source, link.target, { label: link.label, size: 1.4, color: LINE, link });
+    // What is only planned, wished or asked must not look like a fact.
+    const size = !link.modality || fold(link.modality) === "stated" ? 1.8 : 0.9;
+    graph.addEdgeWithKey(i, link.source, link.target, { label: link.label, size, color: LINE, link });
   });
 
   /** @type {string | null} */
@@ -45,6 +49,8 @@ export function draw(stage, network, looks, picked) {
     enableEdgeEvents: true,
     renderEdgeLabels: true,
     allowInvalidContainer: true,
+    defaultDrawNodeLabel: drawLabel,
+    defaultDrawNodeHover: drawHover,
     labelFont: "system-ui, sans-serif",
     labelSize: 13,
     labelColor: { color: "#1b1e23" },
@@ -63,7 +69,7 @@ export function draw(stage, network, looks, picked) {
     nodeReducer(id, data) {
       if (!network.shows(id)) return { ...data, hidden: true };
       if (!near.size) return data;
-      if (near.has(id)) return { ...data, zIndex: 1, forceLabel: near.size < 25 || id === focus(), highlighted: id === selected };
+      if (near.has(id)) return { ...data, zIndex: 1, forceLabel: id === focus(), highlighted: id === selected };
       return { ...data, color: FAINT, label: "", zIndex: 0 };
     },
     edgeReducer(_, data) {
@@ -71,7 +77,7 @@ export function draw(stage, network, looks, picked) {
       if (!network.showsLink(link)) return { ...data, hidden: true };
       if (!near.size) return { ...data, label: "" };
       if (link.source === focus() || link.target === focus()) {
-        return { ...data, color: BLUE, size: 2, zIndex: 1, label: near.size < 12 ? data.label : "" };
+        return { ...data, color: BLUE, size: data.size + 0.6, zIndex: 1, label: near.size < 12 ? data.label : "" };
       }
       return { ...data, color: FAINT, label: "", zIndex: 0 };
     },
@@ -81,6 +87,8 @@ export function draw(stage, network, looks, picked) {
   const highlight = () => {
     const id = focus();
     near = id && network.shows(id) ? network.around(id) : new Set();
+    // Around a chosen node all names are wanted that have room.
+    sigma.setSetting("labelRenderedSizeThreshold", near.size ? 0 : 7);
     sigma.refresh({ skipIndexation: true });
   };
   sigma.on("enterNode", ({ node }) => { hovered = node; stage.style.cursor = "pointer"; highlight(); });
@@ -139,7 +147,11 @@ export function draw(stage, network, looks, picked) {
       selected = id;
       highlight();
       const place = id && go && sigma.getNodeDisplayData(id);
-      if (place) move({ x: place.x, y: place.y, ratio: Math.min(camera.getState().ratio, 0.5) });
+      if (!place) return;
+      // Near enough to tell those around it apart, far enough to see them.
+      const far = [...near].map((other) => sigma.getNodeDisplayData(other)).filter(Boolean)
+        .map(({ x, y }) => Math.max(Math.abs(x - place.x), Math.abs(y - place.y)));
+      move({ x: place.x, y: place.y, ratio: Math.min(Math.max(2.4 * Math.max(...far), 0.12), 1) });
     },
   };
 }

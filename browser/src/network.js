@@ -28,7 +28,7 @@ async function start(mount) {
   const names = nodeNames(network);
   const search = el("input", { id: "network-search", type: "search", list: "network-nodes", autocomplete: "off", placeholder: "Name of a node" });
   const button = (/** @type {string} */ text, /** @type {() => void} */ act, attributes = {}) =>
-    el("button", { type: "button", onclick: act, ...attributes }, text);
+    el("button", { type: "button", class: "quiet", onclick: act, ...attributes }, text);
   const rearrange = button("Rearrange", () => toggleLayout());
   mount.replaceChildren(
     el("div", { class: "network-bar" },
@@ -42,10 +42,11 @@ async function start(mount) {
           { "aria-label": "Whole network, as it was", title: "Whole network, as it was" }),
         rearrange)),
     el("p", { id: "network-help", class: "network-help" },
-      "Drag to move, scroll or pinch to zoom; with the keys: arrows, plus, minus and zero."),
+      "Drag to move, scroll or pinch to zoom; with the keys: arrows, plus, minus and zero. " +
+      "A thin line is not stated as a fact, but planned, expected, wished or asked."),
+    filter("Nodes", network.kinds("nodes"), network.hiddenKinds, (kind) => glyph(looks.get(kind))),
     el("div", { class: "network-main" }, stage, panel),
-    el("div", { class: "network-filters" },
-      filter("Nodes", network.kinds("nodes"), network.hiddenKinds, (kind) => glyph(looks.get(kind))),
+    el("details", { class: "network-filters" }, el("summary", {}, "Choose kinds of link"),
       filter("Links", network.kinds("links"), network.hiddenLinks)));
 
   const say = panelOf(panel, network, (page) => new URL(page, url).href, (id) => choose(id, true));
@@ -119,7 +120,7 @@ async function start(mount) {
       for (const box of boxes) box.checked = show;
       change();
     };
-    return el("fieldset", {}, el("legend", {}, title),
+    return el("fieldset", { class: "network-filter" }, el("legend", {}, title),
       ...kinds.map(([kind, count]) => {
         const box = el("input", { type: "checkbox", checked: true, onchange: () => {
           hidden[box.checked ? "delete" : "add"](kind);

@@ -25,42 +25,49 @@ function finder({ dataset }) {
   return async (/** @type {string} */ text) => (await index(url)).search(text, { classes, limit: 8 });
 }
 
-/** @param {HTMLFormElement} form */
-function searchForm(form) {
-  const input = form.querySelector("input[type=search], input[name=q]");
-  if (!(input instanceof HTMLInputElement)) return;
-  combobox(input, { find: finder(form), choose: ({ page }) => location.assign(page) });
-  const results = document.getElementById("results");
-  if (!form.dataset.index || !results) return;
+/** @type {HTMLFormElement[]} */
+const forms = [...document.querySelectorAll("form[role=search]")].filter((form) => form.dataset.suggest || form.dataset.index);
+const results = document.getElementById("results");
+const inputOf = (/** @type {HTMLFormElement} */ form) => form.querySelector("input[type=search], input[name=q]");
 
-  const url = new URL(form.dataset.index, document.baseURI).href;
-  const show = async () => {
-    const text = new URLSearchParams(location.search).get("q")?.trim() ?? "";
-    input.value = text;
-    if (!text) return results.replaceChildren();
-    try {
-      const found = (await index(url)).search(text, { limit: 200 });
-      results.replaceChildren(
-        el("p", { role: "status" }, `${found.length ? counted(found.length, "result") : "Nothing found"} for “${text}”.`),
-        el("ul", { class: "results" }, ...found.map(({ name, kind, page, matched }) =>
-          el("li", {}, el("a", { href: page }, name), " ", el("span", { class: "suggestion-kind" }, kind),
-            matched && matched !== name && el("span", { class: "suggestion-matched" }, ` also called ${matched}`)))));
-    } catch (error) {
-      results.replaceChildren(el("p", { role: "alert" }, `The list of names cannot be read: ${error.message}`));
-    }
-  };
+for (const form of forms) combobox(inputOf(form), { find: finder(form), choose: ({ page }) => location.assign(page) });
+
+for (const input of document.querySelectorAll("input[data-suggest], input[data-index]")) {
+  combobox(input, { find: finder(input), choose: ({ name }) => (input.value = name) });
+}
+
+// Where pages are files, no server can have made the list of results.
+const indexed = forms.find((form) => form.dataset.index);
+if (results && indexed) {
+  window.addEventListener("popstate", () => list(indexed, results));
+  list(indexed, results);
+}
+for (const form of results && indexed ? forms : []) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    history.pushState(null, "", `?${new URLSearchParams({ q: input.value.trim() })}`);
-    show();
+    history.pushState(null, "", `?${new URLSearchParams({ q: inputOf(form).value.trim() })}`);
+    list(indexed, results);
   });
-  window.addEventListener("popstate", show);
-  show();
 }
 
-for (const form of document.querySelectorAll("form[role=search]")) {
-  if (form instanceof HTMLFormElement && (form.dataset.suggest || form.dataset.index)) searchForm(form);
-}
-for (const input of document.querySelectorAll("input[data-suggest], input[data-index]")) {
-  if (input instanceof HTMLInputElement) combobox(input, { find: finder(input), choose: ({ name }) => (input.value = name) });
+/**
+ * Lists what the text in the page's address may mean.
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement} into
+ */
+async function list(form, into) {
+  const text = new URLSearchParams(location.search).get("q")?.trim() ?? "";
+  for (const one of forms) inputOf(one).value = text;
+  if (!text) return into.replaceChildren();
+  try {
+    const found = (await index(new URL(form.dataset.index, document.baseURI).href)).search(text, { limit: 200 });
+    into.replaceChildren(
+      el("p", { role: "status", class: "note" }, found.length ? `${counted(found.length, "result")} for “${text}”.`
+        : `Nothing is called “${text}”, nor anything like it.`),
+      el("ul", { class: "hits" }, ...found.map(({ name, kind, page, matched }) =>
+        el("li", {}, el("a", { href: page }, name), " ", el("span", { class: "kind" }, kind),
+          matched !== name && el("span", { class: "also" }, ` also ${matched}`)))));
+  } catch (error) {
+    into.replaceChildren(el("p", { role: "alert" }, `The list of names cannot be read: ${error.message}`));
+  }
 }

@@ -26,8 +26,8 @@ const look = EditorView.theme({
   "&": { fontSize: "0.9375rem", backgroundColor: "#fff", color: "#1b1e23" },
   "&.cm-focused": { outline: `2px solid ${BLUE}`, outlineOffset: "1px" },
   ".cm-scroller": { fontFamily: "ui-monospace, SFMono-Regular, Menlo, Consolas, monospace", lineHeight: "1.5" },
-  ".cm-content": { minHeight: "14rem", padding: "0.5rem 0" },
-  "&, .cm-scroller": { maxHeight: "min(60vh, 36rem)" },
+  "&, .cm-scroller": { minHeight: "14rem", maxHeight: "min(60vh, 36rem)" },
+  ".cm-content": { padding: "0.5rem 0" },
   ".cm-gutters": { backgroundColor: "#f4f5f7", color: "#5f6570", border: "0" },
   ".cm-activeLine": { backgroundColor: "#f4f7fa80" },
   ".cm-tooltip": { border: "1px solid #b9bfc8", backgroundColor: "#fff", maxWidth: "min(32rem, 92vw)" },
@@ -66,6 +66,7 @@ export function sparqlEditor({ parent, text, prefixes, terms, run, changed }) {
         sparql(), syntaxHighlighting(colours), look,
         autocompletion({ override: [completions(prefixes, terms)], icons: false }),
         linter((found) => marks(found, prefixes), { delay: 400 }),
+        EditorView.domEventHandlers({ beforeinput: typeOver }),
         EditorView.contentAttributes.of({ "aria-label": "SPARQL query", spellcheck: "false" }),
         EditorView.updateListener.of((update) => update.docChanged && changed()),
         keymap.of([
@@ -100,6 +101,23 @@ export function sparqlEditor({ parent, text, prefixes, terms, run, changed }) {
 }
 
 /**
+ * Typing over a selection, done by the editor itself: left to the browser, it would try to keep the look of what was
+ * there by a style attribute, which the page's content security policy forbids.
+ * @param {InputEvent} event
+ * @param {EditorView} view
+ */
+function typeOver(event, view) {
+  const { main, ranges } = view.state.selection;
+  const text = event.inputType === "insertText" ? event.data : null;
+  if (!text || event.isComposing || view.composing || main.empty || ranges.length > 1) return false;
+  const insert = () => view.state.update(view.state.replaceSelection(text), { userEvent: "input.type", scrollIntoView: true });
+  const taken = view.state.facet(EditorView.inputHandler).some((handle) => handle(view, main.from, main.to, text, insert));
+  if (!taken) view.dispatch(insert());
+  event.preventDefault();
+  return true;
+}
+
+/**
  * Marks where the grammar is broken and where a prefix is not declared.
  * @param {EditorView} view
  * @param {Record<string, string>} prefixes
@@ -116,13 +134,10 @@ function marks(view, prefixes) {
       if (type.isError && found.at(-1)?.from !== from) found.push({ from, to, severity: "error", message });
     },
   });
-  const undeclared = prefixesOf(query).undeclared.map(({ prefix, token }) => ({
-    from: token.from,
-    to: token.from + token.text.length,
-    severity: "error",
-    message: Object.hasOwn(prefixes, prefix)
-      ? `The prefix ${prefix}: is not declared; it is added when the query runs.`
-      : `The prefix ${prefix}: is not declared.`,
+  // A prefix that we know is declared when the query runs.
+  const unknown = prefixesOf(query).undeclared.filter(({ prefix }) => !Object.hasOwn(prefixes, prefix));
+  const undeclared = unknown.map(({ prefix, token }) => ({
+    from: token.from, to: token.from + token.text.length, severity: "error", message: `The prefix ${prefix}: is not declared.`,
   }));
   return [...found, ...undeclared].sort((a, b) => a.from - b.from);
 }

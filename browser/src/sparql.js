@@ -102,6 +102,20 @@ export function compact(iri, prefixes) {
 }
 
 /**
+ * What an engine says of a broken query, without the pieces of its grammar, as govkg/store.py says it.
+ * @param {string} message
+ * @param {string} query
+ */
+export function plainError(message, query) {
+  const place = placeOf(message);
+  if (!place) return message;
+  const line = query.split("\n")[place.line - 1]?.trim().slice(0, 60);
+  const reasons = { "Prefix not found": "a prefix that is not declared", "IRI parsing failed": "a broken IRI" };
+  const why = Object.entries(reasons).find(([reason]) => message.includes(reason))?.[1];
+  return `This is not SPARQL: line ${place.line}, column ${place.column}${line ? `, in “${line}”` : ", at its end"}${why ? `: ${why}` : ""}.`;
+}
+
+/**
  * Line and column that an error message names, counted from one; null if it names none.
  * @param {string} message
  */

@@ -14,7 +14,7 @@ const STEP = 500;
  */
 export function table(head, rows, cells, caption) {
   const body = el("tbody");
-  const more = el("button", { type: "button", class: "more", onclick: () => add() });
+  const more = el("button", { type: "button", class: "quiet more", onclick: () => add() });
   let shown = 0;
   const add = () => {
     body.append(...rows.slice(shown, shown + STEP).map((row) => el("tr", {}, ...cells(row))));
