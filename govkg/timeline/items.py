@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from govkg.evidence import Passage, passages
 from govkg.model.dates import bounds
@@ -39,10 +39,11 @@ class Reader:
         store: where the passages are described.
         names: all names.
         claims: what passages claim, of all documents or of one.
+        things: draw nothing but these; None for no such limit.
     """
 
-    def __init__(self, store: Store, names: Names, claims: Claims) -> None:
-        self.store, self.names, self.claims = store, names, claims
+    def __init__(self, store: Store, names: Names, claims: Claims, things: Collection[str] | None = None) -> None:
+        self.store, self.names, self.claims, self.things = store, names, claims, things
         self.boxes = self._boxes()
 
     def _boxes(self) -> frozenset[str]:
@@ -52,7 +53,12 @@ class Reader:
         said = [c for thing, _ in self.claims.having(LEADS_UP_TO) for c in self.claims.about(thing, LEADS_UP_TO)]
         return frozenset({c.thing for c in said} | {c.value for c in said})
 
+    def _is_asked(self, thing: str) -> bool:
+        return self.things is None or thing in self.things
+
     def _is_drawn(self, thing: str) -> bool:
+        if not self._is_asked(thing):
+            return False
         return thing in self.boxes if self.boxes else takes_place(thing, self.names)
 
     def dated(self) -> list[Item]:
@@ -95,6 +101,8 @@ class Reader:
 
     def _has_own_deadline(self, thing: str) -> bool:
         """It is a call, or a rule that closes although no call about the same thing does."""
+        if not self._is_asked(thing):
+            return False
         if self.boxes:
             return thing in self.boxes
         if not is_rule(thing, self.names):

@@ -27,12 +27,12 @@ from govkg.timeline.wording import in_words, month_name
 _SIZE = 15.0
 
 
-def narrow(timeline: Timeline, width: float) -> Page:
+def narrow(timeline: Timeline, width: float, *, bare: bool = False) -> Page:
     """The page for a width of a phone."""
     page = Page(width)
     margin = 16.0
     rail, x = margin + 6, margin + 26
-    y = heading(page, timeline, margin, margin, width - 2 * margin, _SIZE * 0.9) + _SIZE * 0.5
+    y = heading(page, timeline, margin, margin, width - 2 * margin, _SIZE * 0.9, bare=bare) + _SIZE * 0.5
     dated = sorted(
         ((item, band.name) for band in timeline.bands for item in band.items), key=lambda pair: _order(pair[0])
     )
@@ -53,7 +53,7 @@ def narrow(timeline: Timeline, width: float) -> Page:
             lines = item_text(item, x, y, width - margin - x, _SIZE, numbers=not timeline.single)
             page.drawn.append(Drawn(item, (), tuple(lines), (Rule(rail, y, rail, lines[-1].box.bottom),)))
             y = lines[-1].box.bottom + _SIZE
-    if timeline.sources:
+    if timeline.sources and not bare:
         page.rules.append(Rule(margin, y, width - margin, y, heavy=True))
         y = closing(page, timeline, margin, y + _SIZE * 0.6, width - 2 * margin, _SIZE * 0.86)
     page.height = round(y + margin)
@@ -62,7 +62,7 @@ def narrow(timeline: Timeline, width: float) -> Page:
 
 def _entry(item: Item, band: str, rail: float, x: float, top: float, room: float, *, numbers: bool) -> Drawn:
     lines = item_text(item, x, top, room, _SIZE, numbers=numbers)
-    if band not in (ALONE, NO_ORGANISER, item.name):
+    if band not in ("", ALONE, NO_ORGANISER, item.name):
         below = lines[-1].y + lines[-1].size * (LEADING - 0.95)
         lines += paragraph(band, x, below, room, _SIZE * 0.86, tone="faint")
     half = 6.0

@@ -226,7 +226,15 @@ def key(page: Page, timeline: Timeline, x: float, top: float, width: float, size
 
 
 def heading(
-    page: Page, timeline: Timeline, x: float, top: float, width: float, size: float, *, dots: bool = False
+    page: Page,
+    timeline: Timeline,
+    x: float,
+    top: float,
+    width: float,
+    size: float,
+    *,
+    dots: bool = False,
+    bare: bool = False,
 ) -> float:
     """Set title, summary and key, and return where the next thing may begin.
 
@@ -236,7 +244,10 @@ def heading(
         x, top, width: the room.
         size: of the text.
         dots: the layout shows by dots how far an unsure date may lie off.
+        bare: set the key alone.
     """
+    if bare:
+        return key(page, timeline, x, top, width, size, dots=dots)
     top = page.text(timeline.title, x, top, width, min(size * 1.8, max(width / 17, size * 1.2)), bold=True)
     top = page.text(summary(timeline), x, top + size * 0.15, width, size, tone="soft")
     return key(page, timeline, x, top + size * 0.6, width, size, dots=dots)

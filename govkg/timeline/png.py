@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from govkg.errors import GovkgError, OutputError
 from govkg.timeline.model import Timeline
-from govkg.timeline.svg import FONTS, to_svg
+from govkg.timeline.svg import to_svg
+from govkg.timeline.writing import FONTS
 
 _PROBE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20" fill="#fff"/>{}</svg>'

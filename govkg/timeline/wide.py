@@ -54,14 +54,15 @@ class Scale:
         return self.left + min(max(share, 0.0), 1.0) * (self.right - self.left)
 
 
-def wide(timeline: Timeline, width: float) -> Page:
+def wide(timeline: Timeline, width: float, *, bare: bool = False) -> Page:
     """The page for a width from about 640 on."""
     page = Page(width)
     size = 12.0 * min(max(width / 1120, 1.0), 1.3)
     margin = 2 * size
-    names = 10.5 * size
-    scale = Scale(_number(timeline.start), _number(timeline.end), margin + names + size, width - margin)
-    y = heading(page, timeline, margin, margin, width - 2 * margin, size * 1.04, dots=True) + size * 0.8
+    names = 10.5 * size if any(band.name for band in timeline.bands) else 0.0
+    left = margin + names + size if names else margin
+    scale = Scale(_number(timeline.start), _number(timeline.end), left, width - margin)
+    y = heading(page, timeline, margin, margin, width - 2 * margin, size * 1.04, dots=True, bare=bare) + size * 0.8
     if timeline.bands:
         y = _axis(page, timeline, scale, y, size)
         top = y
@@ -73,7 +74,8 @@ def wide(timeline: Timeline, width: float) -> Page:
             y = _axis(page, timeline, scale, y + size * 0.3, size)
     if timeline.undated:
         y = _strip(page, timeline, margin, y + size * 0.8, width - 2 * margin, size)
-    y = closing(page, timeline, margin, y + size * 0.6, width - 2 * margin, size * 0.92)
+    if not bare:
+        y = closing(page, timeline, margin, y + size * 0.6, width - 2 * margin, size * 0.92)
     page.height = round(y + margin)
     return page
 
@@ -159,7 +161,7 @@ def _band(
         placed = [raised(place, y, row, size) for place in row]
         page.drawn += placed
         y = max(drawn.text_box.bottom for drawn in placed) + size * 0.9
-    return max(y, name[-1].box.bottom + size * 0.6)
+    return max(y, name[-1].box.bottom + size * 0.6) if name else y
 
 
 def _mark(item: Item, scale: Scale, height: float) -> Mark:

@@ -11,12 +11,14 @@ from govkg.web.addresses import place_of
 from govkg.web.explorer import Explorer
 from govkg.web.files.entity import entity_file
 from govkg.web.files.search import search_file
+from govkg.web.files.timeline import timeline_file
 from govkg.web.page import Asked, File, Page
 from govkg.web.pages.about import about_page
 from govkg.web.pages.entity import DATA_TYPES, entity_page
 from govkg.web.pages.home import home_page
 from govkg.web.pages.search import search_page
 from govkg.web.pages.sources import source_page, sources_page
+from govkg.web.pages.timeline import timeline_page, timelines
 
 
 def _thing(explorer: Explorer, asked: Asked) -> Page:
@@ -29,6 +31,8 @@ PAGES: dict[str, Callable[[Explorer, Asked], Page]] = {
     "search": lambda explorer, asked: search_page(explorer, asked.query.get("q", "")),
     "page/": _thing,
     "sources": lambda explorer, asked: sources_page(explorer),
+    "timeline": timeline_page,
+    "timeline/": timeline_page,
     "about": lambda explorer, asked: about_page(explorer),
 }
 """Pages for people."""
@@ -36,6 +40,7 @@ PAGES: dict[str, Callable[[Explorer, Asked], Page]] = {
 FILES: dict[str, Callable[[Explorer, Asked], File]] = {
     "data/": entity_file,
     "api/search": search_file,
+    "timeline.svg": timeline_file,
 }
 """Files for programs."""
 
@@ -48,6 +53,7 @@ def _things(explorer: Explorer) -> list[str]:
 
 KEYS: dict[str, Callable[[Explorer], Iterable[str]]] = {
     "page/": _things,
+    "timeline/": timelines,
     "data/": lambda explorer: [f"{key}.{suffix}" for key in _things(explorer) for suffix in DATA_TYPES.values()],
 }
 """What a site writes of each name that ends in a slash: the keys, in order. What is not listed, it does not write."""

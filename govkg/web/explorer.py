@@ -14,6 +14,8 @@ from govkg.export.dataset import DATASET, Header, header
 from govkg.export.entities import Entities
 from govkg.knowledge_graph import KnowledgeGraph
 from govkg.namespaces import DATA, data
+from govkg.timeline.belonging import Belonging
+from govkg.timeline.claims import Claims
 from govkg.web.linked import LinkedNames
 
 _KNOWN = """
@@ -68,6 +70,16 @@ class Explorer:
         if data(key) not in self.known:
             raise NotFound(f"nothing is known about {key!r}")
         return data(key)
+
+    @cached_property
+    def claims(self) -> Claims:
+        """What passages claim about dates and places, as timelines need it."""
+        return Claims.of(self.kg.store)
+
+    @cached_property
+    def belonging(self) -> Belonging:
+        """What belongs to what, and what feeds into what."""
+        return Belonging.of(self.kg.store)
 
     def has(self, module: str) -> bool:
         """Whether a module of the bundle was built."""
