@@ -3,6 +3,7 @@
 The header is YAML in comment lines that begin with ``#+``::
 
     #+ summary: What feeds into a thing
+    #+ theme: What leads where
     #+ parameters:
     #+   target: {type: entity, classes: [Event, Process], example: netmundial, description: ...}
     #+ columns:
@@ -35,6 +36,16 @@ CLASSES: dict[str, str] = {
     "Place": PREFIXES["schema"] + "Place",
 }
 """Classes that a header may name beside those of the govkg ontology."""
+
+THEMES: tuple[str, ...] = (
+    "Taking part",
+    "What leads where",
+    "When and where",
+    "Who",
+    "Documents and mandates",
+    "What sources say",
+)
+"""The themes of questions, in the order in which lists show them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +87,11 @@ class Question:
         return str(self.header.get("summary", self.name))
 
     @property
+    def theme(self) -> str:
+        """What it is about: one of ``THEMES``; empty if its header names none."""
+        return str(self.header.get("theme", ""))
+
+    @property
     def description(self) -> str:
         """What it answers and how to read the answer."""
         return str(self.header.get("description", "")).strip()
@@ -112,7 +128,7 @@ class Question:
             value = given.get(name) or parameter.default
             if value:
                 texts = [value] if isinstance(value, str) else list(value)
-                values[name] = [term for text in texts for term in _terms(parameter, str(text), names)]
+                values[name] = [term for text in texts for term in terms_of(parameter, str(text), names)]
             elif parameter.required:
                 raise BadQuery(
                     f"the question {self.name!r} needs {name!r}: {parameter.description} "
@@ -159,7 +175,13 @@ def _parameter(name: str, fields: Mapping[str, Any]) -> Parameter:
     )
 
 
-def _terms(parameter: Parameter, text: str, names: Names) -> list[Term]:
+def terms_of(parameter: Parameter, text: str, names: Names) -> list[Term]:
+    """The terms that one value of a parameter stands for: several for a name with a star at its end.
+
+    Raises:
+        BadQuery, DateError: it is of the wrong kind.
+        Ambiguous, NotFound: an entity's name fits several, or none.
+    """
     if parameter.kind == "entity":
         if text.endswith("*"):
             return [NamedNode(iri) for iri in names.family(text[:-1], parameter.classes)]
@@ -177,9 +199,14 @@ def _terms(parameter: Parameter, text: str, names: Names) -> list[Term]:
     return [Literal(text)]
 
 
-def _concept(parameter: Parameter, text: str, names: Names) -> NamedNode:
+def choices_of(parameter: Parameter, names: Names) -> dict[str, str]:
+    """The IRIs of the concepts among which a choice is made, by the name that stands for each."""
     start = TERMS + parameter.prefix
-    choices = {iri[len(start) :]: iri for iri in names.label if iri.startswith(start)}
+    return {iri[len(start) :]: iri for iri in names.label if iri.startswith(start)}
+
+
+def _concept(parameter: Parameter, text: str, names: Names) -> NamedNode:
+    choices = choices_of(parameter, names)
     by_label = {names.label[iri].casefold(): iri for iri in choices.values()}
     found = choices.get(text.casefold().replace(" ", "-")) or by_label.get(text.casefold())
     if found is None:

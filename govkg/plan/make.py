@@ -21,9 +21,10 @@ from govkg.plan.rules import Reader, Rule, first_day_of, rule
 from govkg.plan.unsaid import gaps, unsure, without_rule
 from govkg.store import Store
 
-_TARGETS = frozenset(
+TARGETS = frozenset(
     {*(term(name) for name in ("Event", "Series", "Process", "Document", "Call")), PREFIXES["org"] + "Organization"}
 )
+"""Classes of what one can lead to."""
 _LOCATION = PREFIXES["schema"] + "location"
 _IN_PLACE = PREFIXES["schema"] + "containedInPlace"
 _SOURCES = """
@@ -56,7 +57,7 @@ def make_plan(store: Store, names: Names, group: str, target: str, start: str, k
     as_of = known(store, _day(known_on, "end") if known_on else None)
     groups = Groups.of(store)
     asked = groups.find(group)
-    goal = _goal(names, target)
+    goal = find_target(names, target)
     reached = Reach(store, as_of, names).to(goal)
     facts = said(store, as_of, reached.nodes, record=False)
     rules = records(store, as_of, "govkg:Rule", "govkg:in", reached.nodes)
@@ -189,10 +190,14 @@ class _Maker:
         ]
 
 
-def _goal(names: Names, target: str) -> str:
-    """What is meant: among the things one can lead to if one of them fits, else among all."""
+def find_target(names: Names, target: str) -> str:
+    """What is meant: among the things one can lead to if one of them fits, else among all.
+
+    Raises:
+        NotFound, Ambiguous: none or several are called that.
+    """
     try:
-        return names.find(target, _TARGETS)
+        return names.find(target, TARGETS)
     except NotFound:
         return names.find(target)
 

@@ -23,6 +23,12 @@ HEADINGS: dict[str, str] = {
 }
 """Headings of a plan's parts, in the order in which they are shown."""
 
+ITSELF = "is the target itself"
+"""The chain of the target."""
+
+CONNECTION = "a connection only: it feeds no decision"
+"""What a chain is of which a link only connects."""
+
 
 def until(deadline: Deadline | None) -> str:
     """Until when, with hour and zone, and what is not stated about it."""
@@ -70,12 +76,14 @@ def how(one: Door) -> str:
 def chain(steps: tuple[Step, ...]) -> str:
     """By which chain a thing leads to the target, a line a link, each with its modality if it is not stated."""
     if not steps:
-        return "is the target itself"
-    links = [
-        f"{step.link} {step.target_name}{f' ({step.modality})' if step.modality != 'stated' else ''}" for step in steps
-    ]
-    only = "a connection only: it feeds no decision" if any(step.connection for step in steps) else ""
-    return _lines(links[0], *(f"-> {link}" for link in links[1:]), only)
+        return ITSELF
+    only = CONNECTION if any(step.connection for step in steps) else ""
+    return _lines(link(steps[0]), *(f"-> {link(step)}" for step in steps[1:]), only)
+
+
+def link(step: Step) -> str:
+    """One link of a chain: how it leads to what, with its modality if it is not stated."""
+    return f"{step.link} {step.target_name}{f' ({step.modality})' if step.modality != 'stated' else ''}"
 
 
 def sure(one: Door) -> str:

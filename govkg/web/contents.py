@@ -9,16 +9,24 @@ from collections.abc import Callable, Iterable
 
 from govkg.web.addresses import place_of
 from govkg.web.explorer import Explorer
+from govkg.web.files.answers import answer_file
+from govkg.web.files.calendar import calendar_file
 from govkg.web.files.entity import entity_file
+from govkg.web.files.plan import plan_calendar, plan_file
+from govkg.web.files.questions import question_file, questions_file
 from govkg.web.files.search import search_file
 from govkg.web.files.timeline import timeline_file
 from govkg.web.page import Asked, File, Page
 from govkg.web.pages.about import about_page
+from govkg.web.pages.ask import ask_page
 from govkg.web.pages.entity import DATA_TYPES, entity_page
 from govkg.web.pages.home import home_page
+from govkg.web.pages.plan import plan_page
+from govkg.web.pages.questions import questions_page
 from govkg.web.pages.search import search_page
 from govkg.web.pages.sources import source_page, sources_page
 from govkg.web.pages.timeline import timeline_page, timelines
+from govkg.web.planning import plans
 
 
 def _thing(explorer: Explorer, asked: Asked) -> Page:
@@ -34,10 +42,21 @@ PAGES: dict[str, Callable[[Explorer, Asked], Page]] = {
     "timeline": timeline_page,
     "timeline/": timeline_page,
     "about": lambda explorer, asked: about_page(explorer),
+    "questions": lambda explorer, asked: questions_page(explorer),
+    "ask/": ask_page,
+    "plan": plan_page,
+    "plan/": plan_page,
 }
 """Pages for people."""
 
 FILES: dict[str, Callable[[Explorer, Asked], File]] = {
+    "questions/": question_file,
+    "calendar.ics": calendar_file,
+    "calendars/": plan_calendar,
+    "plan.ics": plan_calendar,
+    "api/questions": questions_file,
+    "api/ask/": answer_file,
+    "api/plan": plan_file,
     "data/": entity_file,
     "api/search": search_file,
     "timeline.svg": timeline_file,
@@ -51,12 +70,20 @@ def _things(explorer: Explorer) -> list[str]:
     return sorted({place.path.removeprefix("page/") for place in places if place and place.path.startswith("page/")})
 
 
+def _plans(explorer: Explorer) -> list[str]:
+    return [path.removeprefix("plan/") for path, _ in plans(explorer)]
+
+
 KEYS: dict[str, Callable[[Explorer], Iterable[str]]] = {
+    "ask/": lambda explorer: explorer.kg.questions(),
+    "plan/": _plans,
+    "questions/": lambda explorer: [f"{name}.json" for name in explorer.kg.questions()],
+    "calendars/": lambda explorer: [f"{key}.ics" for key in _plans(explorer)],
     "page/": _things,
     "timeline/": timelines,
     "data/": lambda explorer: [f"{key}.{suffix}" for key in _things(explorer) for suffix in DATA_TYPES.values()],
 }
 """What a site writes of each name that ends in a slash: the keys, in order. What is not listed, it does not write."""
 
-SERVED: frozenset[str] = frozenset({"api/search"})
+SERVED: frozenset[str] = frozenset({"api/plan", "api/questions", "api/search", "plan.ics"})
 """What only a server can answer: no site holds it."""
