@@ -5,6 +5,7 @@ Run as a script it serves; imported it starts itself.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
@@ -12,8 +13,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 EDITOR = "/editor"
 DESCRIBED = "A small world"
+HEADERS = 16 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def start(graph: Path, **limits: float) -> Served:
     said = process.stdout.readline().strip()
     if not said.isdigit():
         process.kill()
-        raise RuntimeError(f"the server did not start: {said}{process.stdout.read()}")
+        raise RuntimeError(f"the server did not start: {said}{process.communicate()[0]}")
     return Served(f"http://127.0.0.1:{said}/sparql", int(said), process)
 
 
@@ -116,31 +118,40 @@ def processor_seconds(pid: int) -> float:
 
 def main() -> None:
     """Serve the graph named first, under limits as JSON; print the port once it answers."""
+    from uvloop import new_event_loop
+
+    from govkg.errors import GovkgError
+
+    graph, given = sys.argv[1:]
+    try:
+        with suppress(KeyboardInterrupt):
+            asyncio.Runner(loop_factory=new_event_loop).run(_serve(Path(graph), json.loads(given)))
+    except GovkgError as error:
+        sys.exit(str(error))
+
+
+async def _serve(graph: Path, limits: dict[str, Any]) -> None:
     import uvicorn
     from starlette.applications import Starlette
     from starlette.routing import Route
 
     from govkg.web.sparql import Endpoint, Limits
+    from govkg.web.sparql.bounded import bounded
 
-    graph, given = sys.argv[1:]
-    limits: dict[str, Any] = json.loads(given)
-    limits.setdefault("workers", 2)
-    endpoint = Endpoint(Path(graph), Limits(**limits), EDITOR, DESCRIBED)
-
-    @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        async with endpoint:
+    async with Endpoint(graph, Limits(**{"workers": 2, **limits}), EDITOR, DESCRIBED) as endpoint:
+        application = Starlette(routes=[Route("/sparql", endpoint)])
+        application.router.redirect_slashes = False
+        config = uvicorn.Config(
+            application,
+            http=bounded(endpoint.limits.request_bytes + HEADERS, endpoint.limits.seconds),
+            lifespan="off",
+            log_level="error",
+            access_log=False,
+            timeout_graceful_shutdown=1,
+        )
+        with socket.create_server(("127.0.0.1", 0)) as listening:
             print(listening.getsockname()[1], flush=True)
-            yield
-
-    listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
-    application = Starlette(routes=[Route("/sparql", endpoint)], lifespan=lifespan)
-    config = uvicorn.Config(
-        application, http="httptools", loop="uvloop", log_level="error", access_log=False, timeout_graceful_shutdown=2
-    )
-    with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run([listening])
+            await uvicorn.Server(config).serve([listening])
 
 
 if __name__ == "__main__":

@@ -14,20 +14,19 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from govkg.store import syntax_error
-from govkg.web.negotiation import best
 from govkg.web.sparql import request
-from govkg.web.sparql.formats import GRAPHS, GRAPHS_TAKEN, RESULTS, RESULTS_TAKEN, Format
+from govkg.web.sparql.formats import GRAPH, ROWS, YES_OR_NO, Format, Offer
 from govkg.web.sparql.lexer import asks_a_service, is_update
 from govkg.web.sparql.request import Asked, Refused
 
 PLAIN = "text/plain; charset=utf-8"
-_CHANGES = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\b|_:|\[|\\u", re.IGNORECASE)
+_MAY_CHANGE = ("now", "rand", "uuid", "bnode", "\\u")
+_CHANGES = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\s*(?:#[^\r\n]*\s*)*\(|\\u", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +61,9 @@ def size(count: int) -> str:
     return f"{count // 1024**2} MB" if count >= 1024**2 else f"{count} bytes"
 
 
-def unacceptable(accept: str, offered: Mapping[str, Format]) -> Answer:
+def unacceptable(accept: str, offer: Offer) -> Answer:
     """The client takes none of the formats."""
-    return Answer.refusal(406, f"found Accept {accept[:200]!r}, expected one of {', '.join(offered)}")
+    return Answer.refusal(406, f"found Accept {accept[:200]!r}, expected one of {', '.join(offer.standard)}")
 
 
 def answer(
@@ -86,18 +85,23 @@ def answer(
         results = _ask(store, asked, base)
     except Refused as refused:
         return Answer.refusal(refused.status, refused.sentence)
-    graph = isinstance(results, QueryTriples)
-    taken = GRAPHS_TAKEN if graph else RESULTS_TAKEN
-    chosen = best(accept, tuple(taken))
+    offer = GRAPH if isinstance(results, QueryTriples) else ROWS if isinstance(results, QuerySolutions) else YES_OR_NO
+    chosen = offer.best(accept)
     if chosen is None:
-        return unacceptable(accept, GRAPHS if graph else RESULTS)
+        return unacceptable(accept, offer)
     try:
-        written = _written(results, taken[chosen], result_bytes)
+        written = _written(results, chosen, result_bytes)
     except _TooLong:
         return too_long(result_bytes)
     except (OSError, ValueError, RuntimeError) as error:
         return Answer.refusal(422, f"the query cannot be answered: {_first_line(error)}")
-    return Answer(200, taken[chosen].sent_as, written, not _CHANGES.search(asked.sparql))
+    return Answer(200, chosen.sent_as, written, not _changes(asked.sparql))
+
+
+def _changes(sparql: str) -> bool:
+    """Whether a query may have another answer the next time: it asks for the clock, for chance or for a new node."""
+    lower = sparql.lower()
+    return any(word in lower for word in _MAY_CHANGE) and _CHANGES.search(sparql) is not None
 
 
 def _ask(store: Store, asked: Asked, base: str) -> QuerySolutions | QueryBoolean | QueryTriples:

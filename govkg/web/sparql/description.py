@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple, serialize
 
-from govkg.web.sparql.formats import GRAPHS, RESULTS, Format
+from govkg.web.sparql.formats import GRAPH, ROWS, Format
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _VOID = "http://rdfs.org/ns/void#"
@@ -34,7 +34,7 @@ def described(endpoint: str, text: str, statements: int) -> Iterator[Triple]:
     yield Triple(service, _sd("endpoint"), service)
     yield Triple(service, _sd("supportedLanguage"), _sd("SPARQL11Query"))
     yield Triple(service, _sd("defaultEntailmentRegime"), _ENTAILMENT)
-    for each in (*RESULTS.values(), *GRAPHS.values()):
+    for each in (*ROWS.standard.values(), *GRAPH.standard.values()):
         yield Triple(service, _sd("resultFormat"), NamedNode(each.iri))
     if text:
         yield Triple(service, _DESCRIPTION, Literal(text, language="en"))

@@ -16,7 +16,7 @@ from govkg.web.sparql import description, frames, request
 from govkg.web.sparql.answer import Answer, size, unacceptable
 from govkg.web.sparql.asgi import Headers, Receive, Scope, Send, body, header, send_in_parts
 from govkg.web.sparql.cache import Cache, Kept
-from govkg.web.sparql.formats import GRAPHS, GRAPHS_TAKEN
+from govkg.web.sparql.formats import GRAPH
 from govkg.web.sparql.limits import Limits
 from govkg.web.sparql.pool import Busy, Pool
 from govkg.web.sparql.process import Ended
@@ -120,7 +120,7 @@ class Endpoint:
         except asyncio.CancelledError:
             if watch.left:
                 return None
-            raise
+            raise Refused(503, "the server is stopping: ask again") from None
         finally:
             watch.stop()
         return Kept(int(status), content_type, _tag(content), content), lasting == b"1"
@@ -137,16 +137,15 @@ class Endpoint:
 
     async def _describe(self, scope: Scope, send: Send) -> None:
         accept = header(scope, b"accept").decode("latin-1")
-        chosen = best(accept, tuple(GRAPHS_TAKEN))
-        if chosen == "text/html" and self.editor:
+        if self.editor and best(accept, (*GRAPH.standard, "text/html")) == "text/html":
             await _send(send, 303, [*_FOR_ALL, (b"location", self.editor.encode()), (b"content-length", b"0")])
             return
+        chosen = GRAPH.best(accept)
         if chosen is None:
-            found = unacceptable(accept, GRAPHS)
+            found = unacceptable(accept, GRAPH)
         else:
-            written = GRAPHS_TAKEN[chosen]
-            content = description.written(_base(scope).decode(), self.text, self.pool.statements, written)
-            found = Answer(200, written.sent_as, content)
+            content = description.written(_base(scope).decode(), self.text, self.pool.statements, chosen)
+            found = Answer(200, chosen.sent_as, content)
         await self._send_answer(scope, send, _kept(found))
 
     async def _send_answer(self, scope: Scope, send: Send, kept: Kept, more: Headers | None = None) -> None:

@@ -37,21 +37,10 @@ def read(receive: Callable[[int], bytes]) -> list[bytes] | None:
     """The fields of the next frame, None at the end of the stream.
 
     Args:
-        receive: gives at least one and at most so many bytes; none at the end.
+        receive: gives exactly so many bytes, fewer only at the end.
     """
-    head = _exactly(receive, HEAD)
-    if head is None:
+    head = receive(HEAD)
+    if len(head) < HEAD:
         return None
-    content = _exactly(receive, size(head))
-    return None if content is None else unpack(content)
-
-
-def _exactly(receive: Callable[[int], bytes], count: int) -> bytes | None:
-    found = receive(count) if count else b""
-    if len(found) == count:
-        return found
-    content = bytearray(found)
-    while found and len(content) < count:
-        found = receive(count - len(content))
-        content += found
-    return bytes(content) if len(content) == count else None
+    content = receive(size(head))
+    return unpack(content) if len(content) == size(head) else None

@@ -31,7 +31,6 @@ _KINDS = {
 }
 _TOKEN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()), re.DOTALL)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_MAYBE = re.compile(r"service|\\u", re.IGNORECASE)
 # An engine that reads "<" as "less than" sees the keyword only after the bracket that closes the comparison, and the
 # ">" only inside a comment.
 _COMPARISON = re.compile(r"\).*service.*#", re.IGNORECASE)
@@ -64,9 +63,11 @@ def asks_a_service(sparql: str) -> bool:
     Escapes of code points count both ways: replaced before anything else is read (SPARQL 1.1, 19.2), and left where
     they stand, which is how Oxigraph reads them.
     """
-    if not _MAYBE.search(sparql):
-        return False
-    return _has_service(sparql) or ("\\" in sparql and _has_service(_ESCAPE.sub(_character, sparql)))
+    # Telling the pieces apart takes a tenth of what most queries take, and few queries hold the word at all.
+    if "service" in sparql.lower() and _has_service(sparql):
+        return True
+    decoded = _ESCAPE.sub(_character, sparql) if "\\" in sparql else ""
+    return "service" in decoded.lower() and _has_service(decoded)
 
 
 def is_update(sparql: str) -> bool:

@@ -39,6 +39,7 @@ class Pool:
         self._file = -1
         self._closing = False
         self._all: set[Process] = set()
+        self._ready: set[Process] = set()
         self._idle: list[Process] = []
         self._waiting: deque[asyncio.Future[Process]] = deque()
         self._starting: set[asyncio.Task[None]] = set()
@@ -99,7 +100,9 @@ class Pool:
         late = loop.call_later(self.limits.seconds, _give_up, turn)
         try:
             return await turn
-        except asyncio.CancelledError:
+        except (Busy, asyncio.CancelledError):
+            with suppress(ValueError):
+                self._waiting.remove(turn)
             if turn.done() and not turn.cancelled() and turn.exception() is None:
                 self._release(turn.result())
             raise
@@ -107,7 +110,7 @@ class Pool:
             late.cancel()
 
     def _release(self, worker: Process) -> None:
-        if worker not in self._all or worker.cause:
+        if worker not in self._ready or worker.cause:
             return
         while self._waiting:
             turn = self._waiting.popleft()
@@ -117,11 +120,8 @@ class Pool:
         self._idle.append(worker)
 
     async def _start(self) -> None:
-        arguments = [str(self.limits.seconds), str(self.limits.result_bytes), str(self.limits.memory_bytes)]
-        if self._file >= 0:
-            arguments += [str(self._file), self.graph.suffix[1:]]
-        else:
-            arguments += [str(self.graph.resolve()), ""]
+        limits = (self.limits.seconds, self.limits.result_bytes, self.limits.memory_bytes)
+        arguments = [*map(str, limits), str(self.graph.resolve()), str(self._file)]
         worker = await start(arguments, [self._file] if self._file >= 0 else [], self._ended)
         self._all.add(worker)
         if self._closing:
@@ -133,10 +133,15 @@ class Pool:
         if said != b"ready":
             raise NotFound(what.decode("utf-8", "replace"))
         self.statements = int(what)
+        self._ready.add(worker)
         self._release(worker)
 
     def _ended(self, worker: Process) -> None:
         self._all.discard(worker)
+        if worker not in self._ready:
+            # Whoever started it tries again, or gives up.
+            return
+        self._ready.discard(worker)
         with suppress(ValueError):
             self._idle.remove(worker)
         if not self._closing:
@@ -145,7 +150,7 @@ class Pool:
             task.add_done_callback(self._starting.discard)
 
     async def _replace(self) -> None:
-        while not self._closing and len(self._all) < self.limits.workers:
+        while not self._closing:
             with suppress(NotFound, OSError):
                 await self._start()
                 return
@@ -155,12 +160,12 @@ class Pool:
         self._closing = True
         for turn in self._waiting:
             _give_up(turn)
-        for task in self._starting:
-            task.cancel()
-        await asyncio.gather(*self._starting, return_exceptions=True)
         workers = list(self._all)
         for worker in workers:
             worker.kill("closed")
+        for task in self._starting:
+            task.cancel()
+        await asyncio.gather(*self._starting, return_exceptions=True)
         await asyncio.gather(*(worker.ended for worker in workers))
         if self._file >= 0:
             os.close(self._file)

@@ -2,10 +2,9 @@
 
 The engine cannot be told to stop. A process can, and its memory goes with it. Started by govkg.web.sparql.pool::
 
-    python -m govkg.web.sparql.worker DESCRIPTOR LIMITS GRAPH
+    python -m govkg.web.sparql.worker SOCKET SECONDS RESULT_BYTES MEMORY_BYTES GRAPH FILE
 
-DESCRIPTOR is a socket to the server, LIMITS are seconds, bytes of an answer and bytes of memory, GRAPH is a folder with
-a store, or the descriptor of an open file and its suffix.
+SOCKET is the descriptor of one to the server, FILE that of the graph's file, or -1 if GRAPH is a folder with a store.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from pathlib import Path
 
 from pyoxigraph import RdfFormat, Store
 
-from govkg.errors import GovkgError, NotFound
+from govkg.errors import BadQuery, GovkgError, NotFound
 from govkg.store import Embedded
 from govkg.web.sparql import confine, frames
 from govkg.web.sparql.answer import Answer, answer
@@ -37,12 +36,12 @@ _WARM_UP = (
 
 def main() -> None:
     """Open the graph, say so, and answer until the server hangs up."""
-    descriptor, seconds, result_bytes, memory_bytes, graph, suffix = sys.argv[1:]
+    descriptor, seconds, result_bytes, memory_bytes, graph, file = sys.argv[1:]
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     confine.die_with_parent()
     server = socket.socket(fileno=int(descriptor))
     try:
-        store = _open(graph, suffix)
+        store = _open(Path(graph), int(file))
     except GovkgError as error:
         server.sendall(frames.pack([b"failed", str(error).encode()]))
         return
@@ -55,21 +54,25 @@ def main() -> None:
     _serve(server, store, float(seconds) + GRACE, int(result_bytes))
 
 
-def _open(graph: str, suffix: str) -> Store:
-    if not suffix:
-        return Embedded.on_disk(Path(graph)).store
+def _open(graph: Path, file: int) -> Store:
+    if file < 0:
+        return Embedded.on_disk(graph).store
+    form = RdfFormat.from_extension(graph.suffix[1:])
+    if form is None:
+        raise NotFound(f"no graph at {graph}: name a file that ends in .nq")
     store = Store()
-    file = int(graph)
     try:
-        store.load(os.pread(file, os.fstat(file).st_size, 0), RdfFormat.from_extension(suffix))
+        # Not by its path, where another graph may be by now, and at an offset of its own: others read it too.
+        store.load(os.pread(file, os.fstat(file).st_size, 0), form)
     except SyntaxError as error:
-        raise NotFound(f"the file is not a graph: {error.msg}; rebuild it with 'govkg build'") from None
+        raise BadQuery(f"{graph} is not a graph: {error.msg}; rebuild it with 'govkg build'") from None
     os.close(file)
     return store
 
 
 def _serve(server: socket.socket, store: Store, seconds: float, result_bytes: int) -> None:
-    while (fields := frames.read(server.recv)) is not None:
+    stream = server.makefile("rb")
+    while (fields := frames.read(stream.read)) is not None:
         address, content_type, body, accept, base = fields
         signal.setitimer(signal.ITIMER_REAL, seconds)
         found = answer(
