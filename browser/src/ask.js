@@ -7,6 +7,9 @@ import { BadParameter, bound } from "./question.js";
 import { EVIDENCE, csv, merged } from "./rows.js";
 import { cell, table } from "./table.js";
 
+/** Candidates shown for a name that may mean several things. */
+const MOST = 10;
+
 /** @param {HTMLFormElement} form */
 async function start(form) {
   const data = form.dataset;
@@ -74,7 +77,7 @@ async function start(form) {
     const save = () => download(`${question.name}.csv`, "text/csv;charset=utf-8", csv(
       head, rows.map((row) => [...filled.map((i) => ({ ...row.terms[i], value: row.cells[i] })), { value: row.evidence.map(name).join("; ") }])));
     answer.replaceChildren(
-      table(head, rows, (row) => [...filled.map((i) => shown(row, i)), sources(row.evidence)], "Answer"),
+      table(head, rows, (row) => [...filled.map((i) => shown(row, i)), sources(row.evidence)], "Table"),
       el("p", { class: "ask-buttons" }, el("button", { type: "button", class: "quiet", onclick: save }, "Download CSV")));
   }
 
@@ -98,9 +101,10 @@ async function start(form) {
     field(parameter)?.setAttribute?.("aria-invalid", "true");
     answer.replaceChildren(
       el("div", { role: "alert", class: "ask-problem" }, el("p", {}, error.message)),
-      candidates.length ? el("ul", { class: "ask-candidates" }, ...candidates.map((one) =>
+      candidates.length ? el("ul", { class: "ask-candidates" }, ...candidates.slice(0, MOST).map((one) =>
         el("li", {}, el("button", { type: "button", class: "quiet", onclick: () => settle(parameter, one) },
-          one.name, " ", el("span", { class: "suggestion-kind" }, [one.kind, tail(one.iri ?? "")].filter(Boolean).join(", ")))))) : "");
+          one.name, " ", el("span", { class: "suggestion-kind" }, [one.kind, tail(one.iri ?? "")].filter(Boolean).join(", "))))),
+        candidates.length > MOST && el("li", {}, `and ${candidates.length - MOST} more: write more of the name.`)) : "");
   }
 
   /** Ask again with the one thing that was meant, named by its id, for its name may be another's too. */

@@ -1,49 +1,68 @@
-// Names drawn in the network: beside their nodes, on the side where there is room.
+// Names drawn in the network: beside their nodes where there is room, and never over one another.
 
-const LONGEST = 38;
 const PAD = 4;
+const NARROW = 480;
 
 const font = ({ labelSize, labelWeight, labelFont }) => `${labelWeight} ${labelSize}px ${labelFont}`;
+const widthOf = (context) => context.canvas.clientWidth || context.canvas.width;
 
-/** Where a name stands: right of its node, or left of it where the drawing ends. */
-function place(context, { x, size }, text) {
-  const width = context.measureText(text).width;
-  const end = context.canvas.clientWidth || context.canvas.width;
-  const left = x + size + PAD + width > end && x - size - PAD - width > 0;
-  return { from: left ? x - size - PAD - width : x + size + PAD, width };
+/** Where a name begins: right of its node, or left of it where the drawing ends; always within the drawing. */
+function start(context, { x, size }, width) {
+  const end = widthOf(context);
+  const right = x + size + PAD;
+  const left = x - size - PAD - width;
+  return right + width > end && left > 0 ? left : Math.max(PAD, Math.min(right, end - width - PAD));
 }
 
-/** Sigma's drawing of a node's name. */
-export function drawLabel(context, data, settings) {
-  if (!data.label) return;
-  const text = data.label.length > LONGEST ? `${data.label.slice(0, LONGEST - 1).trimEnd()}…` : data.label;
-  context.font = font(settings);
-  const { from } = place(context, data, text);
-  context.lineJoin = "round";
-  context.lineWidth = 3;
-  context.strokeStyle = "#ffffffd9";
-  context.strokeText(text, from, data.y + settings.labelSize / 3);
-  context.fillStyle = settings.labelColor.color;
-  context.fillText(text, from, data.y + settings.labelSize / 3);
+/**
+ * What draws names, to be told when a drawing begins.
+ * @returns {{begin: () => void, label: (context: any, data: any, settings: any) => void}}
+ */
+export function labels() {
+  /** @type {{left: number, right: number, y: number}[]} */
+  let taken = [];
+  return {
+    begin: () => (taken = []),
+    label(context, data, settings) {
+      if (!data.label) return;
+      const longest = widthOf(context) < NARROW ? 24 : 38;
+      const text = data.label.length > longest ? `${data.label.slice(0, longest - 1).trimEnd()}…` : data.label;
+      context.font = font(settings);
+      const { width } = context.measureText(text);
+      const left = start(context, data, width);
+      const { y } = data;
+      const own = { left, right: left + width, y };
+      const room = settings.labelSize + 2;
+      if (taken.some((other) => Math.abs(other.y - y) < room && other.left < own.right && own.left < other.right)) return;
+      taken.push(own);
+      context.lineJoin = "round";
+      context.lineWidth = 3;
+      context.strokeStyle = "#ffffffd9";
+      context.strokeText(text, left, y + settings.labelSize / 3);
+      context.fillStyle = settings.labelColor.color;
+      context.fillText(text, left, y + settings.labelSize / 3);
+    },
+  };
 }
 
 /** Sigma's drawing of the name of a node under the pointer, or of the one chosen: whole, on white. */
 export function drawHover(context, data, settings) {
   if (!data.label) return;
   context.font = font(settings);
-  const { from, width } = place(context, data, data.label);
+  const { width } = context.measureText(data.label);
+  const left = start(context, data, width);
   const height = settings.labelSize + 2 * PAD;
-  context.fillStyle = "#ffffff";
   context.strokeStyle = "#0b4f8a";
-  context.lineWidth = 1;
-  context.beginPath();
-  context.rect(from - PAD, data.y - height / 2, width + 2 * PAD, height);
-  context.fill();
-  context.stroke();
+  context.lineWidth = 2;
   context.beginPath();
   context.arc(data.x, data.y, data.size + 3, 0, 2 * Math.PI);
-  context.lineWidth = 2;
+  context.stroke();
+  context.fillStyle = "#ffffff";
+  context.lineWidth = 1;
+  context.beginPath();
+  context.rect(left - PAD, data.y - height / 2, width + 2 * PAD, height);
+  context.fill();
   context.stroke();
   context.fillStyle = settings.labelColor.color;
-  context.fillText(data.label, from, data.y + settings.labelSize / 3);
+  context.fillText(data.label, left, data.y + settings.labelSize / 3);
 }

@@ -4,12 +4,14 @@ import forceAtlas2 from "graphology-layout-forceatlas2";
 import Sigma from "sigma";
 import { EdgeArrowProgram } from "sigma/rendering";
 import { fold } from "./fold.js";
-import { drawHover, drawLabel } from "./labels.js";
+import { drawHover, labels } from "./labels.js";
 import { programs } from "./shapes.js";
 
 const FAINT = "#e3e6ea";
 const LINE = "#aeb6c1";
 const BLUE = "#0b4f8a";
+/** Below this size in pixels a node shows no name. */
+const SMALL = 6;
 const ROUNDS = 240;
 const ROUNDS_A_FRAME = 3;
 
@@ -24,8 +26,9 @@ const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
  */
 export function draw(stage, network, looks, picked) {
   const graph = new MultiDirectedGraph();
+  const scale = Math.min(1, Math.max(0.6, stage.clientWidth / 720));
   for (const { id, label, kind, x, y } of network.nodes.values()) {
-    const size = 4 + 1.5 * Math.sqrt(network.linksOf.get(id)?.length ?? 0);
+    const size = scale * (4 + 1.5 * Math.sqrt(network.linksOf.get(id)?.length ?? 0));
     graph.addNode(id, { ...looks.get(kind), label, x, y, size });
   }
   network.links.forEach((link, i) => {
@@ -41,6 +44,7 @@ export function draw(stage, network, looks, picked) {
   /** @type {Set<string>} */
   let near = new Set();
 
+  const names = labels();
   const sigma = new Sigma(graph, stage, {
     nodeProgramClasses: programs,
     nodeHoverProgramClasses: programs,
@@ -49,7 +53,7 @@ export function draw(stage, network, looks, picked) {
     enableEdgeEvents: true,
     renderEdgeLabels: true,
     allowInvalidContainer: true,
-    defaultDrawNodeLabel: drawLabel,
+    defaultDrawNodeLabel: names.label,
     defaultDrawNodeHover: drawHover,
     labelFont: "system-ui, sans-serif",
     labelSize: 13,
@@ -57,9 +61,10 @@ export function draw(stage, network, looks, picked) {
     edgeLabelFont: "system-ui, sans-serif",
     edgeLabelSize: 11,
     edgeLabelColor: { color: BLUE },
-    labelRenderedSizeThreshold: 7,
-    labelDensity: 0.7,
-    labelGridCellSize: 90,
+    labelRenderedSizeThreshold: SMALL,
+    labelDensity: 2,
+    labelGridCellSize: 100,
+    zoomToSizeRatioFunction: (ratio) => ratio ** 0.35,
     minCameraRatio: 0.03,
     maxCameraRatio: 3,
     stagePadding: 40,
@@ -88,9 +93,10 @@ export function draw(stage, network, looks, picked) {
     const id = focus();
     near = id && network.shows(id) ? network.around(id) : new Set();
     // Around a chosen node all names are wanted that have room.
-    sigma.setSetting("labelRenderedSizeThreshold", near.size ? 0 : 7);
+    sigma.setSetting("labelRenderedSizeThreshold", near.size ? 0 : SMALL);
     sigma.refresh({ skipIndexation: true });
   };
+  sigma.on("beforeRender", names.begin);
   sigma.on("enterNode", ({ node }) => { hovered = node; stage.style.cursor = "pointer"; highlight(); });
   sigma.on("leaveNode", () => { hovered = null; stage.style.cursor = ""; highlight(); });
   sigma.on("enterEdge", () => (stage.style.cursor = "pointer"));
@@ -117,7 +123,7 @@ export function draw(stage, network, looks, picked) {
     },
     /** Let forces move the nodes; `done` is called at the end. @param {() => void} done */
     start(done) {
-      const settings = { ...forceAtlas2.inferSettings(graph), gravity: 0.6, scalingRatio: 12, adjustSizes: false };
+      const settings = { ...forceAtlas2.inferSettings(graph), strongGravityMode: true, gravity: 0.02, scalingRatio: 6, linLogMode: false };
       let left = ROUNDS;
       const step = () => {
         const iterations = still() ? left : ROUNDS_A_FRAME;

@@ -92,7 +92,10 @@ async function start(mount) {
   function toggleLayout() {
     if (!view) return;
     if (view.layout.running) view.layout.stop();
-    else view.layout.start(() => (rearrange.textContent = "Rearrange"));
+    else {
+      view.reset();
+      view.layout.start(() => (rearrange.textContent = "Rearrange"));
+    }
     rearrange.textContent = view.layout.running ? "Stop" : "Rearrange";
   }
 

@@ -1,6 +1,7 @@
 // The graph and its queries off the page's thread: Oxigraph in WebAssembly.
 import init, { Store } from "oxigraph/web.js";
 import { counted } from "./dom.js";
+import { leftFirst } from "./left-first.js";
 import { form } from "./sparql.js";
 
 /** @type {Store | undefined} */
@@ -53,7 +54,14 @@ async function open(graph, wasm) {
 /** @param {string} sparql */
 function query(sparql) {
   const format = form(sparql) === "construct" || form(sparql) === "describe" ? "ttl" : "json";
-  return { format, text: store?.query(sparql, { results_format: format }) };
+  const options = { results_format: format };
+  try {
+    return { format, text: store?.query(leftFirst(sparql), options) };
+  } catch (error) {
+    // Of a query as it was written the engine names the place that its writer sees.
+    store?.query(sparql, options);
+    throw error;
+  }
 }
 
 addEventListener("message", async ({ data }) => {
