@@ -139,6 +139,17 @@ def _serve(parser: ArgumentParser) -> None:
     _add_project(parser)
 
 
+def _site(parser: ArgumentParser) -> None:
+    parser.add_argument("out", metavar="DIR", help="where to write: a new or empty folder, or one written before")
+    parser.add_argument(
+        "--base", metavar="URL", default="", help="the address that the site will have, for sitemap.xml and 404.html"
+    )
+    parser.add_argument(
+        "--documents", metavar="DIR", help="show the passages' words from the texts in this folder, and publish them"
+    )
+    add_place(parser)
+
+
 COMMANDS: dict[str, Command] = {
     "ask": Command(
         "list the questions, or answer one with its sources",
@@ -165,6 +176,9 @@ COMMANDS: dict[str, Command] = {
         _export,
     ),
     "serve": Command("the graph as pages, and a SPARQL endpoint, on this machine", "govkg serve --port 7878", _serve),
+    "site": Command(
+        "the same pages as a folder of files, for any web host", "govkg site public --base https://example.org", _site
+    ),
     "passages": Command(
         "a source's passages beside what they are said to say", "govkg passages 004 --documents DIR", _passages
     ),

@@ -78,6 +78,10 @@ def _handler(command: str) -> Callable[[Namespace], int]:
         from govkg.cli.serving import serve
 
         return serve
+    if command == "site":
+        from govkg.cli.publishing import write_site
+
+        return write_site
     if command in ("passages", "check", "build"):
         from govkg.cli import curating
 

@@ -7,49 +7,83 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from govkg.export.dataset import DATASET
 from govkg.web.addresses import place_of
 from govkg.web.explorer import Explorer
 from govkg.web.files.answers import answer_file
 from govkg.web.files.calendar import calendar_file
-from govkg.web.files.entity import entity_file
+from govkg.web.files.entity import FORMATS, entity_file
+from govkg.web.files.graph import (
+    context_jsonld,
+    dataset_turtle,
+    graph_nquads,
+    graph_turtle,
+    ontology_file,
+    shapes_turtle,
+)
+from govkg.web.files.names import names_file
 from govkg.web.files.plan import plan_calendar, plan_file
+from govkg.web.files.queries import queries_file
 from govkg.web.files.questions import question_file, questions_file
 from govkg.web.files.search import search_file
 from govkg.web.files.timeline import timeline_file
 from govkg.web.page import Asked, File, Page
 from govkg.web.pages.about import about_page
 from govkg.web.pages.ask import ask_page
+from govkg.web.pages.dataset import dataset_page
+from govkg.web.pages.date import date_page
+from govkg.web.pages.decision import decision_page
+from govkg.web.pages.editor import editor_page
 from govkg.web.pages.entity import DATA_TYPES, entity_page
+from govkg.web.pages.graphs import derivation_page, register_page
 from govkg.web.pages.home import home_page
+from govkg.web.pages.ontology import ontology_page
 from govkg.web.pages.plan import plan_page
 from govkg.web.pages.questions import questions_page
+from govkg.web.pages.record import RECORDS, record_page
 from govkg.web.pages.search import search_page
 from govkg.web.pages.sources import source_page, sources_page
 from govkg.web.pages.timeline import timeline_page, timelines
 from govkg.web.planning import plans
 
+KINDS: dict[str, Callable[[Explorer, str], Page]] = {
+    "source": source_page,
+    **dict.fromkeys(RECORDS, record_page),
+    "decision": decision_page,
+    "date": date_page,
+    "register": register_page,
+    "derivation": derivation_page,
+}
+"""Pages of things by how their ids begin; what has no slash in its id is an entity."""
+
 
 def _thing(explorer: Explorer, asked: Asked) -> Page:
     iri = explorer.iri(asked.key)
-    return source_page(explorer, iri) if asked.key.startswith("source/") else entity_page(explorer, iri)
+    if iri == DATASET:
+        return dataset_page(explorer)
+    kind, slash, _ = asked.key.partition("/")
+    return KINDS.get(kind if slash else "", entity_page)(explorer, iri)
 
 
 PAGES: dict[str, Callable[[Explorer, Asked], Page]] = {
     "": lambda explorer, asked: home_page(explorer),
     "search": lambda explorer, asked: search_page(explorer, asked.query.get("q", "")),
-    "page/": _thing,
-    "sources": lambda explorer, asked: sources_page(explorer),
-    "timeline": timeline_page,
-    "timeline/": timeline_page,
-    "about": lambda explorer, asked: about_page(explorer),
     "questions": lambda explorer, asked: questions_page(explorer),
     "ask/": ask_page,
     "plan": plan_page,
     "plan/": plan_page,
+    "page/": _thing,
+    "sources": lambda explorer, asked: sources_page(explorer),
+    "timeline": timeline_page,
+    "timeline/": timeline_page,
+    "ontology": lambda explorer, asked: ontology_page(explorer),
+    "editor": lambda explorer, asked: editor_page(explorer, asked.query.get("query", "")),
+    "about": lambda explorer, asked: about_page(explorer),
 }
 """Pages for people."""
 
 FILES: dict[str, Callable[[Explorer, Asked], File]] = {
+    "data/": entity_file,
     "questions/": question_file,
     "calendar.ics": calendar_file,
     "calendars/": plan_calendar,
@@ -57,9 +91,16 @@ FILES: dict[str, Callable[[Explorer, Asked], File]] = {
     "api/questions": questions_file,
     "api/ask/": answer_file,
     "api/plan": plan_file,
-    "data/": entity_file,
     "api/search": search_file,
     "timeline.svg": timeline_file,
+    "govkg.nq": graph_nquads,
+    "govkg.ttl": graph_turtle,
+    **{f"ontology.{suffix}": ontology_file(suffix) for suffix in FORMATS},
+    "shapes.ttl": shapes_turtle,
+    "context.jsonld": context_jsonld,
+    "queries.json": queries_file,
+    "search.json": names_file,
+    ".well-known/void": dataset_turtle,
 }
 """Files for programs."""
 
@@ -85,5 +126,5 @@ KEYS: dict[str, Callable[[Explorer], Iterable[str]]] = {
 }
 """What a site writes of each name that ends in a slash: the keys, in order. What is not listed, it does not write."""
 
-SERVED: frozenset[str] = frozenset({"api/plan", "api/questions", "api/search", "plan.ics"})
+SERVED: frozenset[str] = frozenset({"api/search", "api/questions", "api/plan", "plan.ics"})
 """What only a server can answer: no site holds it."""

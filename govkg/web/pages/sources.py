@@ -96,12 +96,12 @@ def source_page(explorer: Explorer, iri: str) -> Page:
     else:
         raise NotFound(f"there is no source {short(iri)}")
     text = explorer.text(iri)
-    shown = [_shown(one, text) for one in review(explorer.kg.store, explorer.names, iri)]
+    listed = [shown(one, text) for one in review(explorer.kg.store, explorer.names, iri)]
     return Page(
         path=f"page/{short(iri)}",
         title=source.name,
         template="source.html",
-        values={"source": source, "passages": shown},
+        values={"source": source, "passages": listed},
         about=f"What each passage of “{source.name}” is said to say.",
         iri=iri,
         data={"text/turtle": f"data/{short(iri)}.ttl", "application/ld+json": f"data/{short(iri)}.jsonld"},
@@ -145,7 +145,8 @@ def _shown_value(prop: str, value: Term, explorer: Explorer) -> str:
     return LANGUAGES.get(value.value, value.value) if prop == _LANGUAGE else value.value
 
 
-def _shown(one: Reviewed, text: str) -> Shown:
+def shown(one: Reviewed, text: str) -> Shown:
+    """A passage as pages show it, with its words as far as the text is at hand."""
     passage = one.passage
     where = ", ".join(f"{start}–{end}" for start, end in passage.spans)
     how = f"{passage.modality}, {passage.certainty}"
