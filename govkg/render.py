@@ -129,13 +129,14 @@ def as_json(answer: Answer, width: int = 0) -> str:
     document = {
         "columns": dict(zip(answer.columns, answer.headings, strict=True)),
         "rows": rows,
-        "passages": {iri: _passage(passage) for iri, passage in answer.passages.items()},
-        "differences": [_difference(d) for d in answer.differences],
+        "passages": {iri: passage_as_json(passage) for iri, passage in answer.passages.items()},
+        "differences": [difference_as_json(d) for d in answer.differences],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _passage(passage: Passage) -> dict[str, object]:
+def passage_as_json(passage: Passage) -> dict[str, object]:
+    """A passage as an object of JSON."""
     return {
         "source": passage.source,
         "document": passage.document,
@@ -148,7 +149,8 @@ def _passage(passage: Passage) -> dict[str, object]:
     }
 
 
-def _difference(difference: Difference) -> dict[str, object]:
+def difference_as_json(difference: Difference) -> dict[str, object]:
+    """What sources differ on as an object of JSON."""
     return {
         "about": difference.about,
         "property": difference.property,

@@ -12,6 +12,7 @@ from govkg.web.addresses import place_of
 from govkg.web.explorer import Explorer
 from govkg.web.files.answers import answer_file
 from govkg.web.files.calendar import calendar_file
+from govkg.web.files.entities import entity_json
 from govkg.web.files.entity import FORMATS, entity_file
 from govkg.web.files.graph import (
     context_jsonld,
@@ -22,6 +23,7 @@ from govkg.web.files.graph import (
     shapes_turtle,
 )
 from govkg.web.files.names import names_file
+from govkg.web.files.openapi import openapi_file
 from govkg.web.files.plan import plan_calendar, plan_file
 from govkg.web.files.queries import queries_file
 from govkg.web.files.questions import question_file, questions_file
@@ -29,6 +31,7 @@ from govkg.web.files.search import search_file
 from govkg.web.files.timeline import timeline_file
 from govkg.web.page import Asked, File, Page
 from govkg.web.pages.about import about_page
+from govkg.web.pages.api import api_page
 from govkg.web.pages.ask import ask_page
 from govkg.web.pages.dataset import dataset_page
 from govkg.web.pages.date import date_page
@@ -79,10 +82,13 @@ PAGES: dict[str, Callable[[Explorer, Asked], Page]] = {
     "ontology": lambda explorer, asked: ontology_page(explorer),
     "editor": lambda explorer, asked: editor_page(explorer, asked.query.get("query", "")),
     "about": lambda explorer, asked: about_page(explorer),
+    "api": lambda explorer, asked: api_page(explorer),
 }
 """Pages for people."""
 
 FILES: dict[str, Callable[[Explorer, Asked], File]] = {
+    "api/entities/": entity_json,
+    "openapi.json": openapi_file,
     "data/": entity_file,
     "questions/": question_file,
     "calendar.ics": calendar_file,
@@ -126,5 +132,5 @@ KEYS: dict[str, Callable[[Explorer], Iterable[str]]] = {
 }
 """What a site writes of each name that ends in a slash: the keys, in order. What is not listed, it does not write."""
 
-SERVED: frozenset[str] = frozenset({"api/search", "api/questions", "api/plan", "plan.ics"})
+SERVED: frozenset[str] = frozenset({"api/plan", "api/questions", "api/search", "plan.ics"})
 """What only a server can answer: no site holds it."""

@@ -16,11 +16,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from govkg.errors import Ambiguous, GovkgError, NotFound
+from govkg.namespaces import short
 from govkg.web.addresses import Served
 from govkg.web.explorer import Explorer
 from govkg.web.html import Html
 from govkg.web.page import Asked, File, Page
 from govkg.web.pages.message import error_page, message_page
+from govkg.web.searching import kind_of
 
 _KEPT = 512
 _HTML = "text/html; charset=utf-8"
@@ -66,7 +68,9 @@ class Answers:
     def wrong_method(self, request: Request, error: Exception) -> Response:
         """The address is right, but pages can only be read."""
         sentence = f"{request.method} is not possible here: pages and files can only be read, with GET."
-        return self._refusal(request, sentence, 405, "Not possible")
+        response = self._refusal(request, sentence, 405, "Not possible")
+        response.headers["Allow"] = "GET, HEAD"
+        return response
 
     def broken(self, request: Request, error: Exception) -> Response:
         """A fault of ours: its trace goes to the log, not to the reader."""
@@ -76,7 +80,7 @@ class Answers:
 
     def _refusal(self, request: Request, sentence: str, status: int, title: str) -> Response:
         if request.url.path.removeprefix(self.addresses.root).startswith(("/api/", "/data/")):
-            return Response(_as_json(sentence), status, media_type="application/json")
+            return Response(self._as_json(sentence), status, media_type="application/json")
         return self.written(message_page(title, sentence, status))
 
     def _page_anew(self, make: Callable[[Explorer, Asked], Page], key: str, query: tuple[tuple[str, str], ...]) -> Made:
@@ -91,8 +95,17 @@ class Answers:
             found = make(self.explorer, Asked(key, dict(query)))
         except GovkgError as error:
             status = 404 if isinstance(error, NotFound) else 400
-            return _as_json(str(error), error), "application/json", status, ""
+            return self._as_json(str(error), error), "application/json", status, ""
         return found.content, found.media_type, 200, found.name
+
+    def _as_json(self, sentence: str, error: GovkgError | None = None) -> bytes:
+        names = self.explorer.kg.names
+        told: dict[str, object] = {"error": sentence}
+        if isinstance(error, Ambiguous):
+            told["candidates"] = [
+                {"id": short(iri), "name": names.show(iri), "kind": kind_of(names, iri)} for iri in error.iris
+            ]
+        return json.dumps(told, ensure_ascii=False).encode()
 
     def _answer(self, request: Request, made: Made) -> Response:
         content, media_type, status, name = made
@@ -109,8 +122,3 @@ def _asked(request: Request) -> tuple[str, tuple[tuple[str, str], ...]]:
     """The rest of the path, and the fields that are filled, in an order that does not depend on the form."""
     filled = {name: value for name, value in request.query_params.items() if value}
     return request.path_params.get("key", ""), tuple(sorted(filled.items()))
-
-
-def _as_json(sentence: str, error: GovkgError | None = None) -> bytes:
-    candidates = {"candidates": error.candidates} if isinstance(error, Ambiguous) else {}
-    return json.dumps({"error": sentence, **candidates}, ensure_ascii=False).encode()
