@@ -75,6 +75,7 @@ PAGES: dict[str, Callable[[Explorer, Asked], Page]] = {
     "ask/": ask_page,
     "plan": plan_page,
     "plan/": plan_page,
+    "api": lambda explorer, asked: api_page(explorer),
     "page/": _thing,
     "sources": lambda explorer, asked: sources_page(explorer),
     "timeline": timeline_page,
@@ -82,13 +83,10 @@ PAGES: dict[str, Callable[[Explorer, Asked], Page]] = {
     "ontology": lambda explorer, asked: ontology_page(explorer),
     "editor": lambda explorer, asked: editor_page(explorer, asked.query.get("query", "")),
     "about": lambda explorer, asked: about_page(explorer),
-    "api": lambda explorer, asked: api_page(explorer),
 }
 """Pages for people."""
 
 FILES: dict[str, Callable[[Explorer, Asked], File]] = {
-    "api/entities/": entity_json,
-    "openapi.json": openapi_file,
     "data/": entity_file,
     "questions/": question_file,
     "calendar.ics": calendar_file,
@@ -97,6 +95,8 @@ FILES: dict[str, Callable[[Explorer, Asked], File]] = {
     "api/questions": questions_file,
     "api/ask/": answer_file,
     "api/plan": plan_file,
+    "api/entities/": entity_json,
+    "openapi.json": openapi_file,
     "api/search": search_file,
     "timeline.svg": timeline_file,
     "govkg.nq": graph_nquads,
@@ -132,5 +132,5 @@ KEYS: dict[str, Callable[[Explorer], Iterable[str]]] = {
 }
 """What a site writes of each name that ends in a slash: the keys, in order. What is not listed, it does not write."""
 
-SERVED: frozenset[str] = frozenset({"api/plan", "api/questions", "api/search", "plan.ics"})
+SERVED: frozenset[str] = frozenset({"api", "api/search", "api/questions", "api/plan", "openapi.json", "plan.ics"})
 """What only a server can answer: no site holds it."""
