@@ -115,8 +115,10 @@ class _Writer:
     def _item(self, drawn: Drawn) -> Iterator[str]:
         said = spoken(drawn.item)
         address = self.link(drawn.item) if self.link else ""
-        tag, kind = ("a", f'href="{quoted(address)}"') if address else ("g", 'role="graphics-symbol"')
-        yield f'<{tag} {kind} aria-label="{quoted(said)}">'
+        # A link is called what is written on it, so that who speaks to a browser can name it.
+        symbol = f'<g role="graphics-symbol" aria-label="{quoted(said)}">'
+        tag = "a" if address else "g"
+        yield f'<a href="{quoted(address)}">' if address else symbol
         yield f"<title>{text(said)}</title>"
         yield f'<rect {_xywh(drawn.text_box)} fill="#ffffff"/>'
         for tie in drawn.ties:
