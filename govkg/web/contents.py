@@ -23,6 +23,7 @@ from govkg.web.files.graph import (
     shapes_turtle,
 )
 from govkg.web.files.names import names_file
+from govkg.web.files.network import network_file
 from govkg.web.files.openapi import openapi_file
 from govkg.web.files.plan import plan_calendar, plan_file
 from govkg.web.files.queries import queries_file
@@ -40,6 +41,7 @@ from govkg.web.pages.editor import editor_page
 from govkg.web.pages.entity import DATA_TYPES, entity_page
 from govkg.web.pages.graphs import derivation_page, register_page
 from govkg.web.pages.home import home_page
+from govkg.web.pages.network import network_page, networks
 from govkg.web.pages.ontology import ontology_page
 from govkg.web.pages.plan import plan_page
 from govkg.web.pages.questions import questions_page
@@ -80,6 +82,8 @@ PAGES: dict[str, Callable[[Explorer, Asked], Page]] = {
     "sources": lambda explorer, asked: sources_page(explorer),
     "timeline": timeline_page,
     "timeline/": timeline_page,
+    "network": network_page,
+    "network/": network_page,
     "ontology": lambda explorer, asked: ontology_page(explorer),
     "editor": lambda explorer, asked: editor_page(explorer, asked.query.get("query", "")),
     "about": lambda explorer, asked: about_page(explorer),
@@ -99,6 +103,8 @@ FILES: dict[str, Callable[[Explorer, Asked], File]] = {
     "openapi.json": openapi_file,
     "api/search": search_file,
     "timeline.svg": timeline_file,
+    "api/network": network_file,
+    "networks/": network_file,
     "govkg.nq": graph_nquads,
     "govkg.ttl": graph_turtle,
     **{f"ontology.{suffix}": ontology_file(suffix) for suffix in FORMATS},
@@ -128,9 +134,11 @@ KEYS: dict[str, Callable[[Explorer], Iterable[str]]] = {
     "calendars/": lambda explorer: [f"{key}.ics" for key in _plans(explorer)],
     "page/": _things,
     "timeline/": timelines,
+    "network/": networks,
+    "networks/": lambda explorer: [f"{kind}.json" for kind in networks(explorer)],
     "data/": lambda explorer: [f"{key}.{suffix}" for key in _things(explorer) for suffix in DATA_TYPES.values()],
 }
 """What a site writes of each name that ends in a slash: the keys, in order. What is not listed, it does not write."""
 
-SERVED: frozenset[str] = frozenset({"api", "api/search", "api/questions", "api/plan", "openapi.json", "plan.ics"})
+SERVED: frozenset[str] = frozenset({"api", "api/search", "api/network", "api/questions", "api/plan", "openapi.json", "plan.ics"})
 """What only a server can answer: no site holds it."""

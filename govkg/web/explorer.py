@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
@@ -17,6 +18,9 @@ from govkg.namespaces import DATA, data
 from govkg.timeline.belonging import Belonging
 from govkg.timeline.claims import Claims
 from govkg.web.linked import LinkedNames
+
+if TYPE_CHECKING:
+    from govkg.web.drawing.kept import Networks
 
 _KNOWN = """
 SELECT DISTINCT ?x WHERE { { ?x ?p ?o } UNION { GRAPH ?x { ?s ?p ?o } } UNION { GRAPH ?g { ?x ?p ?o } } }
@@ -80,6 +84,14 @@ class Explorer:
     def belonging(self) -> Belonging:
         """What belongs to what, and what feeds into what."""
         return Belonging.of(self.kg.store)
+
+    @cached_property
+    def networks(self) -> Networks:
+        """The networks of influence and participation, each built when it is first asked for."""
+        # networkx takes a third of a second to import, which not every page needs.
+        from govkg.web.drawing.kept import Networks
+
+        return Networks(self.kg)
 
     def has(self, module: str) -> bool:
         """Whether a module of the bundle was built."""

@@ -1,0 +1,47 @@
+"""Whole networks, built once: the graph does not change while pages are made from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import networkx as nx  # type: ignore[import-untyped]
+
+from govkg.errors import NotFound
+from govkg.knowledge_graph import KnowledgeGraph
+from govkg.namespaces import term
+from govkg.network.links import PART
+
+FIRM = ("stated", "planned", "expected")
+"""How a source speaks of what counts as feeding into something."""
+
+
+@dataclass
+class Networks:
+    """The networks of a graph.
+
+    Args:
+        kg: the graph.
+    """
+
+    kg: KnowledgeGraph
+    _kept: dict[tuple[str, ...], nx.Graph] = field(default_factory=dict, repr=False)
+
+    def whole(self, kind: str) -> nx.Graph:
+        """A network without filters; one without nodes where no document says anything of the kind."""
+        return self._of(kind, (), ())
+
+    @property
+    def feeding(self) -> nx.Graph:
+        """What feeds into what: links of an input kind, and meetings that are part of a process, as far as firm."""
+        names = self.kg.names
+        found = [self._of("influence", (kind,), FIRM) for kind in (names.show(term("link-input")), PART)]
+        return nx.compose_all(found)
+
+    def _of(self, kind: str, links: tuple[str, ...], modalities: tuple[str, ...]) -> nx.Graph:
+        asked = (kind, *links, *modalities)
+        if asked not in self._kept:
+            try:
+                self._kept[asked] = self.kg.network(kind, kinds=links, modalities=modalities)
+            except NotFound:
+                self._kept[asked] = nx.MultiGraph() if kind == "co-participation" else nx.MultiDiGraph()
+        return self._kept[asked]
