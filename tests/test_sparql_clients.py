@@ -27,8 +27,9 @@ FOUND = [("http://example.org/a", "one", "en"), ("http://example.org/b", "zwei",
 GRAPH = {(URIRef(s), URIRef(P), Literal(o, lang=language)) for s, o, language in FOUND}
 COMUNICA = shipped().root / "browser" / "node_modules" / "@comunica" / "query-sparql"
 SCRIPT = """
-// Comunica's HTTP client looks for this when it is loaded, before Node 22 in vain. No answer here is compressed.
+// Comunica's HTTP client looks for these when it is loaded, before Node 22 in vain. No answer here needs them.
 require("node:zlib").createZstdDecompress ??= () => { throw new Error("no zstd before Node 22"); };
+require("node:worker_threads").markAsUncloneable ??= () => {};
 const { QueryEngine } = require(process.argv[2]);
 (async () => {
   const context = { sources: [{ type: "sparql", value: process.argv[3] }] };

@@ -14,7 +14,7 @@ Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Headers = list[tuple[bytes, bytes]]
-PART = 256 * 1024
+PART = 64 * 1024
 """Bytes of an answer handed to the server at a time, and so held for a client that takes none of them."""
 _OVERFLOW = 8
 """How many times the limit is read and dropped, so that a client that sends on gets to read why it is refused."""
