@@ -29,10 +29,13 @@ async function start(form) {
   } catch (error) {
     return answer.replaceChildren(el("p", { role: "alert", class: "ask-problem" }, `The question cannot be loaded: ${error.message}`));
   }
-  const field = (/** @type {string} */ name) => form.elements.namedItem(name);
+  const inputOf = (/** @type {string} */ name) => {
+    const input = form.elements.namedItem(name);
+    return input instanceof HTMLInputElement || input instanceof HTMLSelectElement ? input : null;
+  };
 
   for (const { name, kind, classes } of question.parameters) {
-    const input = field(name);
+    const input = inputOf(name);
     // Where search.js has made a combobox of a field, one is enough.
     if (kind !== "entity" || !(input instanceof HTMLInputElement) || input.getAttribute("role") === "combobox") continue;
     combobox(input, {
@@ -54,7 +57,7 @@ async function start(form) {
     running?.abort();
     const mine = (running = new AbortController());
     answer.replaceChildren();
-    for (const { name: key } of question.parameters) field(key)?.removeAttribute?.("aria-invalid");
+    for (const { name: key } of question.parameters) inputOf(key)?.removeAttribute("aria-invalid");
     try {
       const query = bound(question, given(), index);
       const progress = (/** @type {string} */ text) => (status.textContent = text);
@@ -98,7 +101,7 @@ async function start(form) {
     status.textContent = "";
     const candidates = error instanceof BadParameter ? error.candidates : [];
     const parameter = error instanceof BadParameter ? error.parameter : "";
-    field(parameter)?.setAttribute?.("aria-invalid", "true");
+    inputOf(parameter)?.setAttribute("aria-invalid", "true");
     answer.replaceChildren(
       el("div", { role: "alert", class: "ask-problem" }, el("p", {}, error.message)),
       candidates.length ? el("ul", { class: "ask-candidates" }, ...candidates.slice(0, MOST).map((one) =>
@@ -119,8 +122,8 @@ async function start(form) {
 
   function fill() {
     for (const [key, values] of Object.entries(given())) {
-      const input = field(key);
-      if (input && "value" in input && values.length) input.value = values[0];
+      const input = inputOf(key);
+      if (input && values.length) input.value = values[0];
     }
   }
 

@@ -74,7 +74,7 @@ export function combobox(input, { find, choose }) {
     if (!text) return close();
     try {
       const found = await find(text, signal);
-      if (!signal.aborted && input.getRootNode().activeElement === input) show(found);
+      if (!signal.aborted && input.matches(":focus")) show(found);
     } catch {
       // Without suggestions the field still works as a field.
       if (!signal.aborted) close();

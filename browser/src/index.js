@@ -2,7 +2,14 @@
 import MiniSearch from "minisearch";
 import { fold, words } from "./fold.js";
 
-/** @typedef {{n: string, k: string, p: string, a?: string[], i?: string, c?: string[]}} Entry name, kind, page, aliases, IRI, classes */
+/**
+ * @typedef {{n: string, k: string, p: string, a?: string[], o?: string[], i?: string, c?: string[]}} Entry
+ * Name, kind, page, aliases, other forms that documents print, IRI, classes. A printed form finds a thing, but does not
+ * alone settle that it is meant.
+ */
+
+const DATA = "https://w3id.org/govkg/id/";
+const names = (/** @type {Entry} */ { n, a = [], o = [] }) => [n, ...a, ...o];
 
 export class Index {
   /**
@@ -12,9 +19,10 @@ export class Index {
   constructor(entries, labels = {}) {
     this.entries = entries;
     this.labels = labels;
-    this.folded = entries.map((entry) => [entry.n, ...(entry.a ?? [])].map(fold));
+    this.folded = entries.map((entry) => names(entry).map(fold));
+    this.exact = entries.map(({ n, a = [] }) => [n, ...a].map(fold));
     this.search_ = new MiniSearch({
-      fields: ["n", "a"],
+      fields: ["n", "a", "o"],
       tokenize: words,
       processTerm: (term) => term,
       extractField: (entry, field) => (field === "id" ? entry.id : [entry.entry[field] ?? []].flat().join(" ")),
@@ -39,9 +47,9 @@ export class Index {
     let found = this.search_.search(text, { ...options, combineWith: "AND" });
     if (!found.length) found = this.search_.search(text, options);
     const rank = (/** @type {number} */ id) => {
-      const names = this.folded[id];
-      if (names.includes(wanted)) return names[0] === wanted ? 0 : 1;
-      return names.some((name) => name.startsWith(wanted)) ? 2 : 3;
+      const folded = this.folded[id];
+      if (folded.includes(wanted)) return folded[0] === wanted ? 0 : 1;
+      return folded.some((name) => name.startsWith(wanted)) ? 2 : 3;
     };
     return found
       .map(({ id, score }) => ({ id, score, rank: rank(id) }))
@@ -57,8 +65,7 @@ export class Index {
    */
   shown(id, wanted) {
     const entry = this.entries[id];
-    const names = [entry.n, ...(entry.a ?? [])];
-    const fits = (/** @type {(name: string) => boolean} */ test) => names[this.folded[id].findIndex(test)];
+    const fits = (/** @type {(name: string) => boolean} */ test) => names(entry)[this.folded[id].findIndex(test)];
     const parts = wanted.split(" ");
     const matched = fits((n) => n === wanted) ?? fits((n) => n.startsWith(wanted)) ?? fits((n) => parts.every((p) => n.includes(p)));
     return { name: entry.n, kind: entry.k, page: entry.p, matched: matched ?? entry.n, iri: entry.i };
@@ -73,9 +80,13 @@ export class Index {
   fitting(name, classes = []) {
     const fits = (/** @type {(id: number) => boolean} */ test) =>
       this.entries.filter((entry, id) => entry.i && isOf(entry, classes) && test(id));
-    const ids = fits((id) => this.entries[id].i === name || this.entries[id].i.replace(/^.*\/id\//, "") === name);
-    if (ids.length) return ids;
-    const exact = fits((id) => this.folded[id].includes(fold(name)));
+    const iri = name.startsWith(DATA) ? name : DATA + name;
+    const same = fits((id) => this.entries[id].i === iri);
+    if (same.length) return same;
+    // What has no entry of its own, such as a passage, is known by its id.
+    const label = this.label(iri);
+    if (label !== null && !this.entries.some(({ i }) => i === iri)) return [{ n: label, k: "", p: "", i: iri }];
+    const exact = fits((id) => this.exact[id].includes(fold(name)));
     return exact.length ? exact : this.family(name, classes);
   }
 

@@ -7,6 +7,7 @@ import { draw } from "./network-view.js";
 import { glyph, styles } from "./shapes.js";
 
 const FRAGMENT = "#node=";
+/** @type {Record<string, [number, number]>} */
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 /** @param {HTMLElement} mount */

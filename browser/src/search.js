@@ -25,19 +25,22 @@ function finder({ dataset }) {
   return async (/** @type {string} */ text) => (await index(url)).search(text, { classes, limit: 8 });
 }
 
-/** @type {HTMLFormElement[]} */
-const forms = [...document.querySelectorAll("form[role=search]")].filter((form) => form.dataset.suggest || form.dataset.index);
+/** @type {NodeListOf<HTMLFormElement>} */
+const forms = document.querySelectorAll("form[role=search][data-suggest], form[role=search][data-index]");
 const results = document.getElementById("results");
+/** @returns {HTMLInputElement} */
 const inputOf = (/** @type {HTMLFormElement} */ form) => form.querySelector("input[type=search], input[name=q]");
 
 for (const form of forms) combobox(inputOf(form), { find: finder(form), choose: ({ page }) => location.assign(page) });
 
-for (const input of document.querySelectorAll("input[data-suggest], input[data-index]")) {
+/** @type {NodeListOf<HTMLInputElement>} */
+const fields = document.querySelectorAll("input[data-suggest], input[data-index]");
+for (const input of fields) {
   combobox(input, { find: finder(input), choose: ({ name }) => (input.value = name) });
 }
 
 // Where pages are files, no server can have made the list of results.
-const indexed = forms.find((form) => form.dataset.index);
+const indexed = [...forms].find((form) => form.dataset.index);
 if (results && indexed) {
   window.addEventListener("popstate", () => list(indexed, results));
   list(indexed, results);

@@ -21,11 +21,12 @@ const TOKENS = new RegExp(
  * @returns {Token[]}
  */
 export function tokens(query) {
+  /** @type {Token[]} */
   const found = [];
   TOKENS.lastIndex = 0;
   for (let match = TOKENS.exec(query); match; match = TOKENS.exec(query)) {
     const [kind] = Object.entries(match.groups).find(([, text]) => text !== undefined);
-    if (kind !== "blank") found.push({ kind, text: match[0], from: match.index });
+    if (kind !== "blank") found.push({ kind: /** @type {Token["kind"]} */ (kind), text: match[0], from: match.index });
   }
   return found;
 }

@@ -11,8 +11,10 @@ const index = new Index([
   entry("sao-paulo", "São Paulo", "Place"),
   entry("wsis10-hle", "WSIS+10 High-Level Event", "Event", ["WSIS+10"]),
   entry("wsis10-review", "WSIS+10 Review", "Process", ["WSIS+10"]),
+  { ...entry("mag", "Advisory Group", "Group"), o: ["the MAG", "IGF"] },
   entry("igf", "Internet Governance Forum", "Series", ["IGF"]),
-]);
+], { [`${ID}igf`]: "IGF", [`${ID}source/poster/title`]: "000 title" });
+const ids = (text, classes) => index.fitting(text, classes).map(({ i }) => i.slice(ID.length));
 const names = (text, options) => index.search(text, options).map(({ name }) => name);
 
 test("names are folded as on the command line", () => {
@@ -32,6 +34,18 @@ test("names are found roughly, the exact one first", () => {
   assert.deepEqual(names("wsis", { classes: ["Process"] }), ["WSIS+10 Review"]);
   for (const nothing of ["", "…", "zzzzzz", "\\", "(", "constructor"]) assert.deepEqual(names(nothing), [], nothing);
   assert.equal(index.search("multistakeholder")[0].matched, "Global Multistakeholder Meeting");
+});
+
+test("a name is settled by an id, by the whole name, else by its words", () => {
+  assert.deepEqual(ids("netmundial"), ["netmundial"]);
+  assert.deepEqual(ids(`${ID}igf`), ["igf"]);
+  assert.deepEqual(ids("source/poster/title"), ["source/poster/title"]);
+  // One printed it of another thing, but it is the acronym of this one.
+  assert.deepEqual(ids("igf"), ["igf"]);
+  assert.deepEqual(ids("the mag"), ["mag"]);
+  assert.deepEqual(ids("wsis+10"), ["wsis10-hle", "wsis10-review"]);
+  assert.deepEqual(ids("wsis+10", ["Event"]), ["wsis10-hle"]);
+  assert.deepEqual(ids("netmundial", ["Place"]), []);
 });
 
 const question = {
