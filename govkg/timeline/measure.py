@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from govkg.timeline.wording import MONTHS
 
@@ -65,6 +65,12 @@ def _words(text: str) -> list[str]:
 
 def balanced(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
     """The same number of lines, as even as can be: no last line of one short word."""
+    return list(_balanced(text, width, size, bold))
+
+
+@lru_cache(8192)
+def _balanced(text: str, width: float, size: float, bold: bool) -> tuple[str, ...]:
+    """Weighing where to break takes longer than all else in a picture, and the same names come again and again."""
     lines = wrapped(text, width, size, bold=bold)
     least = max((text_width(word, size, bold=bold) for word in _words(text)), default=width)
     narrower = width - size / 4
@@ -73,7 +79,7 @@ def balanced(text: str, width: float, size: float, *, bold: bool = False) -> lis
         if len(tried) > len(lines):
             break
         lines, narrower = tried, narrower - size / 4
-    return lines
+    return tuple(lines)
 
 
 def _pieces(word: str, width: float, size: float, *, bold: bool) -> list[str]:

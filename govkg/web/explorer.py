@@ -15,6 +15,7 @@ from govkg.export.dataset import DATASET, Header, header
 from govkg.export.entities import Entities
 from govkg.knowledge_graph import KnowledgeGraph
 from govkg.namespaces import DATA, data
+from govkg.timeline import Timeline, timeline
 from govkg.timeline.belonging import Belonging
 from govkg.timeline.claims import Claims
 from govkg.web.linked import LinkedNames
@@ -79,6 +80,11 @@ class Explorer:
     def claims(self) -> Claims:
         """What passages claim about dates and places, as timelines need it."""
         return Claims.of(self.kg.store)
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """All that is dated, or should be, from the first day to the last."""
+        return timeline(self.kg.store, self.kg.names, claims=self.claims)
 
     @cached_property
     def belonging(self) -> Belonging:

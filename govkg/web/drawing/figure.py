@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Literal
 
 from govkg.network.links import MODALITIES
@@ -90,20 +89,24 @@ class Figure:
     paths: tuple[Path, ...]
 
 
-def box(
-    iri: str, name: str, kind: str, width: float, *, above: Iterable[str] = (), said: str = "", is_main: bool = False
-) -> Box:
+def box(iri: str, name: str, kind: str, width: float, *, above: str = "", said: str = "", is_main: bool = False) -> Box:
     """A box as high as its text; a name that is too long for it ends in an ellipsis."""
     room = width - 2 * PAD
     lines = _lines(name, room)
-    over = tuple(line for text in above for line in wrapped(text, room, SIZE * 0.9))
+    over = _over(above, room)
     height = 2 * PAD + STEP * (len(lines) + len(over)) - 2
     return Box(iri, kind, lines, over, said or f"{name} ({kind})", width, height, is_main=is_main)
 
 
-@lru_cache(4096)
+def _over(above: str, room: float) -> tuple[str, ...]:
+    """The small lines, the arrow at the end never alone on one."""
+    words = above.removesuffix(" →")
+    lines = wrapped(words, room - 2 * SIZE, SIZE * 0.9)
+    return (*lines[:-1], lines[-1] + above[len(words) :]) if lines else ()
+
+
 def _lines(name: str, room: float) -> tuple[str, ...]:
-    """A name in as many lines as a box shows. Weighing where to break takes longer than all else in a picture."""
+    """A name in as many lines as a box shows."""
     lines = balanced(name, room, SIZE, bold=True) or ["unnamed"]
     if len(lines) > _MOST:
         lines = wrapped(name, room - SIZE, SIZE, bold=True)[:_MOST]

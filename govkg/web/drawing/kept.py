@@ -33,9 +33,11 @@ class Networks:
     @property
     def feeding(self) -> nx.Graph:
         """What feeds into what: links of an input kind, and meetings that are part of a process, as far as firm."""
-        names = self.kg.names
-        found = [self._of("influence", (kind,), FIRM) for kind in (names.show(term("link-input")), PART)]
-        return nx.compose_all(found)
+        asked = ("feeding",)
+        if asked not in self._kept:
+            kinds = (self.kg.names.show(term("link-input")), PART)
+            self._kept[asked] = nx.compose_all([self._of("influence", (kind,), FIRM) for kind in kinds])
+        return self._kept[asked]
 
     def _of(self, kind: str, links: tuple[str, ...], modalities: tuple[str, ...]) -> nx.Graph:
         asked = (kind, *links, *modalities)

@@ -23,6 +23,8 @@ WIDTH = 1112.0
 MOST = 160
 """Things in one picture: more of them nobody can read."""
 _BOX = 172.0
+_SHAPE = 1.4
+"""How many times as wide as high a network is at least, where it is moved."""
 _MARGIN = 4.0
 
 
@@ -66,8 +68,12 @@ def largest(graph: nx.Graph, most: int) -> nx.Graph:
 
 
 def places(figure: Figure) -> Mapping[str, tuple[float, float]]:
-    """The middle of each thing by IRI, with heights that grow upwards, as charts have them."""
-    return {one.iri: (one.x + one.width / 2, figure.height - one.y - one.height / 2) for one in figure.boxes}
+    """The middle of each thing by IRI, with heights that grow upwards, as charts have them.
+
+    A tall figure is drawn out sideways: where names stand beside points, they need the room there.
+    """
+    wider = max(1.0, _SHAPE * figure.height / figure.width)
+    return {one.iri: ((one.x + one.width / 2) * wider, figure.height - one.y - one.height / 2) for one in figure.boxes}
 
 
 def said(graph: nx.Graph, edge: Edge) -> str:

@@ -6,6 +6,7 @@ What a box is shows by its form and its fill, what a line is worth by its stroke
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from math import hypot
 
 from markupsafe import Markup
 
@@ -151,9 +152,9 @@ def _path(path: Path) -> Iterator[str]:
     yield f'<path d="{way}" fill="none" stroke="#000" stroke-opacity="0" stroke-width="9" pointer-events="stroke"/>'
     yield f'<path d="{way}" fill="none" stroke="{_LINE}" stroke-width="1.2"{_STROKES[path.look]}/>'
     if path.arrow in ("end", "both"):
-        yield _head(path.points[-1], 1)
+        yield _head(path.points[-1], path.points[-2], path.is_straight)
     if path.arrow in ("start", "both"):
-        yield _head(path.points[0], -1)
+        yield _head(path.points[0], path.points[1], path.is_straight)
     yield "</g>"
 
 
@@ -170,9 +171,14 @@ def _curve(path: Path) -> str:
     return "".join(way)
 
 
-def _head(tip: Point, way: int) -> str:
-    back = tip[0] - way * _TIP
-    return f'<polygon points="{points([tip, (back, tip[1] - _HALF), (back, tip[1] + _HALF)])}" fill="{_LINE}"/>'
+def _head(tip: Point, before: Point, is_straight: bool) -> str:
+    """The head of an arrow; a curve ends level, a straight line as it comes."""
+    across, down = tip[0] - before[0], tip[1] - before[1] if is_straight else 0.0
+    length = hypot(across, down) or 1.0
+    x, y = across / length, down / length
+    foot = tip[0] - x * _TIP, tip[1] - y * _TIP
+    corners = [tip, (foot[0] - y * _HALF, foot[1] + x * _HALF), (foot[0] + y * _HALF, foot[1] - x * _HALF)]
+    return f'<polygon points="{points(corners)}" fill="{_LINE}"/>'
 
 
 def _pair(point: Point) -> str:

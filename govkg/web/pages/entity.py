@@ -10,6 +10,7 @@ from govkg.errors import NotFound
 from govkg.namespaces import PREFIXES, TERMS, short, term
 from govkg.questions import Question
 from govkg.timeline.wording import in_words
+from govkg.web.drawing.drawings import drawings
 from govkg.web.explorer import Explorer
 from govkg.web.linked import plain
 from govkg.web.page import Page
@@ -57,6 +58,7 @@ def entity_page(explorer: Explorer, iri: str) -> Page:
             "facts": facts(own, iri, explorer),
             "sections": _sections(found, iri),
             "questions": questions_about(explorer, iri),
+            **drawings(explorer, iri),
         },
     )
 

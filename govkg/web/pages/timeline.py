@@ -44,7 +44,7 @@ def timeline_page(explorer: Explorer, asked: Asked) -> Page:
     """
     filters = Filters.of(asked, explorer.kg.names)
     shown = read(explorer, filters)
-    everything = read(explorer, Filters())
+    everything = explorer.timeline
     kinds = KINDS if filters.fields.get("kind", "") in KINDS else {**KINDS, filters.fields["kind"]: "As asked for"}
     return Page(
         path=f"timeline/{asked.key}" if asked.key else "timeline",
@@ -79,7 +79,7 @@ def timeline_page(explorer: Explorer, asked: Asked) -> Page:
 
 def timelines(explorer: Explorer) -> list[str]:
     """The timelines with a page of their own, as the rest of its path: the years, and what things belong to."""
-    everything = read(explorer, Filters())
+    everything = explorer.timeline
     found = [f"process/{short(iri)}" for iri in processes(explorer, everything)]
     return [*(f"{year:04d}" for year in years(everything)), *found]
 
