@@ -1,6 +1,6 @@
 // The names of the static site: searched roughly, or settled on one thing.
 import MiniSearch from "minisearch";
-import { fold, words } from "./fold.js";
+import { difference, fold, words } from "./fold.js";
 
 /**
  * @typedef {{n: string, k: string, p: string, a?: string[], o?: string[], i?: string, c?: string[]}} Entry
@@ -8,6 +8,10 @@ import { fold, words } from "./fold.js";
  * alone settle that it is meant.
  */
 
+/** Words that stand in many names and tell nothing when a name is only partly right. */
+const EMPTY = new Set("a an and at by for in of on or the to with".split(" "));
+/** Up to this difference a name is the one typed, misspelled. */
+const ALIKE = 0.25;
 const DATA = "https://w3id.org/govkg/id/";
 const names = (/** @type {Entry} */ { n, a = [], o = [] }) => [n, ...a, ...o];
 
@@ -19,8 +23,9 @@ export class Index {
   constructor(entries, labels = {}) {
     this.entries = entries;
     this.labels = labels;
-    this.folded = entries.map((entry) => names(entry).map(fold));
-    this.exact = entries.map(({ n, a = [] }) => [n, ...a].map(fold));
+    const id = (/** @type {Entry} */ { i = "" }) => i.replace(DATA, "");
+    this.folded = entries.map((entry) => [...names(entry), id(entry)].map(fold));
+    this.exact = entries.map((entry) => [entry.n, ...(entry.a ?? []), id(entry)].map(fold));
     this.search_ = new MiniSearch({
       fields: ["n", "a", "o"],
       tokenize: words,
@@ -33,9 +38,9 @@ export class Index {
   /**
    * Entries for what somebody types, best first: the exact name, then names that begin so, then the rest.
    * @param {string} text
-   * @param {{classes?: string[], limit?: number}} [options]
+   * @param {{classes?: string[], limit?: number, strict?: boolean}} [options] if strict, every word must be found
    */
-  search(text, { classes = [], limit = 20 } = {}) {
+  search(text, { classes = [], limit = 20, strict = false } = {}) {
     const wanted = fold(text);
     const options = {
       tokenize: (/** @type {string} */ query) => fold(query).split(" ").filter(Boolean),
@@ -44,12 +49,14 @@ export class Index {
       boost: { n: 2 },
       filter: ({ id }) => isOf(this.entries[id], classes),
     };
-    let found = this.search_.search(text, { ...options, combineWith: "AND" });
-    if (!found.length) found = this.search_.search(text, options);
+    const all = this.search_.search(text, { ...options, combineWith: "AND" });
+    const some = () => this.search_.search(wanted.split(" ").filter((word) => !EMPTY.has(word)).join(" "), options);
+    const found = all.length || strict ? all : some();
     const rank = (/** @type {number} */ id) => {
       const folded = this.folded[id];
       if (folded.includes(wanted)) return folded[0] === wanted ? 0 : 1;
-      return folded.some((name) => name.startsWith(wanted)) ? 2 : 3;
+      if (folded.some((name) => name.startsWith(wanted))) return 2;
+      return folded.some((name) => difference(name, wanted) <= ALIKE) ? 3 : 4;
     };
     return found
       .map(({ id, score }) => ({ id, score, rank: rank(id) }))

@@ -6,12 +6,14 @@ const NARROW = 480;
 const font = ({ labelSize, labelWeight, labelFont }) => `${labelWeight} ${labelSize}px ${labelFont}`;
 const widthOf = (context) => context.canvas.clientWidth || context.canvas.width;
 
-/** Where a name begins: right of its node, or left of it where the drawing ends; always within the drawing. */
-function start(context, { x, size }, width) {
+/** Where a name stands: right of its node, left of it where the drawing ends, or else below it. */
+function place(context, { x, y, size }, width, height) {
   const end = widthOf(context);
   const right = x + size + PAD;
   const left = x - size - PAD - width;
-  return right + width > end && left > 0 ? left : Math.max(PAD, Math.min(right, end - width - PAD));
+  if (right + width < end) return { left: right, y };
+  if (left > 0) return { left, y };
+  return { left: Math.max(PAD, Math.min(x - width / 2, end - width - PAD)), y: y + size + height };
 }
 
 /**
@@ -29,8 +31,7 @@ export function labels() {
       const text = data.label.length > longest ? `${data.label.slice(0, longest - 1).trimEnd()}…` : data.label;
       context.font = font(settings);
       const { width } = context.measureText(text);
-      const left = start(context, data, width);
-      const { y } = data;
+      const { left, y } = place(context, data, width, settings.labelSize);
       const own = { left, right: left + width, y };
       const room = settings.labelSize + 2;
       if (taken.some((other) => Math.abs(other.y - y) < room && other.left < own.right && own.left < other.right)) return;
@@ -50,8 +51,8 @@ export function drawHover(context, data, settings) {
   if (!data.label) return;
   context.font = font(settings);
   const { width } = context.measureText(data.label);
-  const left = start(context, data, width);
   const height = settings.labelSize + 2 * PAD;
+  const { left, y } = place(context, data, width, height);
   context.strokeStyle = "#0b4f8a";
   context.lineWidth = 2;
   context.beginPath();
@@ -60,9 +61,9 @@ export function drawHover(context, data, settings) {
   context.fillStyle = "#ffffff";
   context.lineWidth = 1;
   context.beginPath();
-  context.rect(left - PAD, data.y - height / 2, width + 2 * PAD, height);
+  context.rect(left - PAD, y - height / 2, width + 2 * PAD, height);
   context.fill();
   context.stroke();
   context.fillStyle = settings.labelColor.color;
-  context.fillText(data.label, left, data.y + settings.labelSize / 3);
+  context.fillText(data.label, left, y + settings.labelSize / 3);
 }

@@ -7,6 +7,8 @@ import { draw } from "./network-view.js";
 import { glyph, styles } from "./shapes.js";
 
 const FRAGMENT = "#node=";
+/** @typedef {import("./network-data.js").Node} Named */
+
 /** @type {Record<string, [number, number]>} */
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
@@ -83,8 +85,9 @@ async function start(mount) {
   }
   function find(/** @type {boolean} */ roughly) {
     const wanted = fold(search.value);
-    const exact = names.get(search.value) ?? [...names].find(([name]) => fold(name) === wanted)?.[1];
-    const id = exact ?? (roughly && wanted && [...names].find(([name]) => fold(name).includes(wanted))?.[1]);
+    const first = (/** @type {(name: string) => boolean} */ test) => [...names].find(([name]) => test(fold(name)))?.[1];
+    const id = names.get(search.value) ?? first((name) => name === wanted) ??
+      (roughly && wanted ? first((name) => name.startsWith(wanted)) ?? first((name) => name.includes(wanted)) : null);
     if (id) choose(id, true);
     else if (roughly && wanted) panel.replaceChildren(el("p", {}, `No node is called “${search.value}”.`));
   }
@@ -150,10 +153,10 @@ async function start(mount) {
 function nodeNames(network) {
   const names = new Map();
   const nodes = [...network.nodes.values()].sort((a, b) => (a.label < b.label ? -1 : 1));
-  for (const { id, label, kind } of nodes) {
-    const name = [label, `${label} (${kind})`, `${label} (${id})`].find((one) => !names.has(one)) ?? id;
-    names.set(name, id);
-  }
+  const add = (/** @type {Named} */ { id, kind }, /** @type {string} */ name) =>
+    names.set([name, `${name} (${kind})`, `${name} (${id})`].find((one) => !names.has(one)) ?? id, id);
+  for (const node of nodes) add(node, node.label);
+  for (const node of nodes) for (const name of node.names ?? []) if (name !== node.label) add(node, name);
   return names;
 }
 

@@ -87,7 +87,7 @@ function entities({ name, classes = [] }, text, index) {
   if (found.length === 1 || (family && found.length)) return found.map(({ i }) => i);
   const candidates = found.length
     ? found.map(({ n, k, i }) => ({ name: n, kind: k, iri: i }))
-    : index.search(text, { classes, limit: 6 });
+    : index.search(text, { classes, limit: 6, strict: true });
   if (found.length) throw new BadParameter(name, `“${text}” may mean several things. Which one?`, candidates);
   throw new BadParameter(name, `Nothing that fits is called “${text}”.${candidates.length ? " Did you mean:" : ""}`, candidates);
 }

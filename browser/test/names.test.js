@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fold, words } from "../src/fold.js";
+import { difference, fold, words } from "../src/fold.js";
 import { Index } from "../src/index.js";
 import { bound } from "../src/question.js";
 
@@ -25,6 +25,13 @@ test("names are folded as on the command line", () => {
   assert.deepEqual(words("WSIS+10 event"), ["wsis+10", "wsis", "10", "event"]);
 });
 
+test("misspelled is nearly the same", () => {
+  assert.deepEqual(
+    [["netmundial", "netmundail"], ["igf", "igf"], ["abc", ""], ["", ""], ["abcd", "wxyz"], ["kitten", "sitting"]].map(([a, b]) => difference(a, b)),
+    [0.1, 0, 1, 0, 1, 3 / 7],
+  );
+});
+
 test("names are found roughly, the exact one first", () => {
   assert.deepEqual(names("sao paulo"), ["São Paulo"]);
   assert.deepEqual(names("netmundail"), ["NETmundial"]);
@@ -32,6 +39,9 @@ test("names are found roughly, the exact one first", () => {
   assert.deepEqual(names("WSIS+10"), ["WSIS+10 Review", "WSIS+10 High-Level Event"]);
   assert.deepEqual(names("wsis 10 rev"), ["WSIS+10 Review"]);
   assert.deepEqual(names("wsis", { classes: ["Process"] }), ["WSIS+10 Review"]);
+  assert.deepEqual(names("forum of the internet"), ["Internet Governance Forum"]);
+  assert.deepEqual(names("meeting of the sort"), ["NETmundial"]);
+  assert.deepEqual(names("meeting of the sort", { strict: true }), []);
   for (const nothing of ["", "…", "zzzzzz", "\\", "(", "constructor"]) assert.deepEqual(names(nothing), [], nothing);
   assert.equal(index.search("multistakeholder")[0].matched, "Global Multistakeholder Meeting");
 });
@@ -39,6 +49,7 @@ test("names are found roughly, the exact one first", () => {
 test("a name is settled by an id, by the whole name, else by its words", () => {
   assert.deepEqual(ids("netmundial"), ["netmundial"]);
   assert.deepEqual(ids(`${ID}igf`), ["igf"]);
+  assert.deepEqual(ids("WSIS10 HLE"), ["wsis10-hle"]);
   assert.deepEqual(ids("source/poster/title"), ["source/poster/title"]);
   // One printed it of another thing, but it is the acronym of this one.
   assert.deepEqual(ids("igf"), ["igf"]);
