@@ -31,7 +31,7 @@ export function labels() {
       const text = data.label.length > longest ? `${data.label.slice(0, longest - 1).trimEnd()}…` : data.label;
       context.font = font(settings);
       const { width } = context.measureText(text);
-      const { left, y } = place(context, data, width, settings.labelSize);
+      const { left, y } = place(context, data, width, settings.labelSize + 2 * PAD);
       const own = { left, right: left + width, y };
       const room = settings.labelSize + 2;
       if (taken.some((other) => Math.abs(other.y - y) < room && other.left < own.right && own.left < other.right)) return;
