@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from statistics import median
+from urllib.request import urlopen
 
 from measure import ROOT, table
 
 sys.path.insert(0, str(ROOT / "tests"))
 
-from conftest import _free_port, _oxigraph, _wait_until_up
 from sparql_server import serving
 
 from govkg.knowledge_graph import load
@@ -26,8 +28,10 @@ from govkg.store import bind
 
 CLIENTS = (1, 8, 32)
 RUNS = 5
-SECONDS = 3
+SECONDS = 2
+WORKERS = 4
 CHEAPEST = "ASK {}"
+LOOKED_UP = "SELECT ?property ?value WHERE { <%s> ?property ?value }"
 OXIGRAPH, GOVKG, CACHED = "oxigraph alone", "govkg, no cache", "govkg"
 LUA = """
 local queries = { %s }
@@ -49,7 +53,8 @@ def main() -> None:
         sys.exit("skipped: wrk, which sends the requests, is not on this machine")
     with tempfile.TemporaryDirectory() as folder, _servers(Path(folder)) as urls:
         scripts = {"canned questions": _script(Path(folder) / "mix.lua", _mix())}
-        scripts["ASK {}"] = _script(Path(folder) / "ask.lua", [CHEAPEST])
+        scripts["all of one entity"] = _script(Path(folder) / "entities.lua", _entities())
+        scripts[CHEAPEST] = _script(Path(folder) / "cheapest.lua", [CHEAPEST])
         rows = []
         for name, script in scripts.items():
             for clients in CLIENTS:
@@ -73,6 +78,11 @@ def _mix() -> list[str]:
     return asked
 
 
+def _entities() -> list[str]:
+    """What the graph says of each of some entities."""
+    return [LOOKED_UP % iri for iri in sorted(load().names.label)[:200]]
+
+
 def _script(path: Path, queries: Sequence[str]) -> Path:
     path.write_text(LUA % ", ".join(f"[==[\n{query}]==]" for query in queries))
     return path
@@ -81,22 +91,34 @@ def _script(path: Path, queries: Sequence[str]) -> Path:
 @contextmanager
 def _servers(folder: Path) -> Iterator[Mapping[str, str]]:
     released = shipped().released
-    program = _oxigraph()
-    place = ["--location", str(folder / "store")]
-    subprocess.run([program, "load", *place, "--file", str(released)], check=True, capture_output=True)
-    port = _free_port()
-    alone = subprocess.Popen(
-        [program, "serve-read-only", *place, "--bind", f"127.0.0.1:{port}"],
+    with (
+        _alone(released, folder / "store") as alone,
+        serving(released, workers=WORKERS, cache_bytes=0) as plain,
+        serving(released, workers=WORKERS) as cached,
+    ):
+        yield {OXIGRAPH: alone, GOVKG: plain.url, CACHED: cached.url}
+
+
+@contextmanager
+def _alone(graph: Path, store: Path) -> Iterator[str]:
+    program = str(Path(sys.executable).with_name("oxigraph"))
+    subprocess.run([program, "load", "--location", store, "--file", graph], check=True, capture_output=True)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    server = subprocess.Popen(
+        [program, "serve-read-only", "--location", store, "--bind", address],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     try:
-        _wait_until_up(f"http://127.0.0.1:{port}/", alone)
-        with serving(released, workers=4, cache_bytes=0) as plain, serving(released, workers=4) as cached:
-            yield {OXIGRAPH: f"http://127.0.0.1:{port}/query", GOVKG: plain.url, CACHED: cached.url}
+        for _ in range(100):
+            with suppress(OSError), urlopen(f"http://{address}/", timeout=5):
+                break
+            time.sleep(0.1)
+        yield f"http://{address}/query"
     finally:
-        alone.terminate()
-        alone.wait()
+        server.terminate()
+        server.wait()
 
 
 def _rates(wrk: str, urls: Mapping[str, str], script: Path, clients: int) -> dict[str, float]:

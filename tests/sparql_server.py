@@ -1,4 +1,4 @@
-"""A SPARQL endpoint as a process of its own, the way ``govkg serve`` runs one, for tests and benchmarks.
+"""A SPARQL endpoint as a process of its own, for tests and benchmarks, and a small world to hold to its limits.
 
 Run as a script it serves; imported it starts itself.
 """
@@ -17,12 +17,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from httpx import Response
 
 ROOT = Path(__file__).resolve().parents[1]
 EDITOR = "/editor"
 DESCRIBED = "A small world"
 HEADERS = 16 * 1024
+SIZE = 300
+"""Statements of the world: the cross product of four copies of it is not counted within a test."""
+WORLD = "".join(f"<http://example.org/{n}> <http://example.org/p> <http://example.org/o{n}> .\n" for n in range(SIZE))
+COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+CROSS = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l"
+ENDLESS = f"SELECT (COUNT(*) AS ?n) {{ {CROSS} }}"
+SECONDS = 1
+KB, MB = 1024, 1024 * 1024
+TOO_LATE = (503, f"the query took longer than {SECONDS} seconds and was stopped\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +107,28 @@ def stop(served: Served) -> str:
         said, _ = served.process.communicate()
         raise RuntimeError(f"the server did not end: {said}") from None
     return said
+
+
+def post(served: Served, timeout: float = 20, **request: Any) -> Response:
+    """The response to a POST."""
+    import httpx
+
+    return httpx.post(served.url, timeout=timeout, verify=False, **request)
+
+
+def ask(served: Served, query: str) -> tuple[int, str]:
+    """Status and text of the answer to a query."""
+    found = post(served, content=query, headers={"content-type": "application/sparql-query"})
+    return found.status_code, found.text
+
+
+def assert_answers(served: Served) -> None:
+    """The server still counts its statements right, once it has a worker that is free."""
+    for _ in range(20):
+        found = post(served, data={"query": COUNT}, headers={"accept": "text/csv"})
+        if found.status_code != 503:
+            break
+    assert (found.status_code, found.text) == (200, f"n\r\n{SIZE}\r\n")
 
 
 def gone(pid: int) -> bool:

@@ -20,12 +20,16 @@ def bounded(head_bytes: int, seconds: float) -> type[asyncio.Protocol]:
 
     Args:
         head_bytes: how long the address and headers of a request may be.
-        seconds: how long they may take to come, from the first byte.
+        seconds: how long they may take to come, and how long a connection may be silent before its first request.
     """
 
     class Bounded(HttpToolsProtocol):
         _head = 0
         _late: asyncio.TimerHandle | None = None
+
+        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+            super().connection_made(transport)
+            self._late = self.loop.call_later(seconds, self._refuse, *SLOW)
 
         def data_received(self, data: bytes) -> None:
             super().data_received(data)
@@ -36,6 +40,7 @@ def bounded(head_bytes: int, seconds: float) -> type[asyncio.Protocol]:
 
         def on_message_begin(self) -> None:
             super().on_message_begin()
+            self._has_come()
             self._head = 0
             self._late = self.loop.call_later(seconds, self._refuse, *SLOW)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -21,10 +22,9 @@ from govkg.web.sparql.limits import Limits
 from govkg.web.sparql.pool import Busy, Pool
 from govkg.web.sparql.process import Ended
 from govkg.web.sparql.request import Refused
+from govkg.web.sparql.watch import Watch
 
 METHODS = b"GET, HEAD, POST, OPTIONS"
-PATIENCE = 1.0
-"""Seconds of a query after which the server looks whether the client still waits."""
 _ASKS = re.compile(rb"query=|update=|graph-uri=")
 _HOST = re.compile(rb"(?:[A-Za-z0-9.-]{1,255}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")
 _FOR_ALL: Headers = [
@@ -32,6 +32,13 @@ _FOR_ALL: Headers = [
     (b"access-control-expose-headers", b"ETag, Content-Length"),
     (b"vary", b"Accept"),
 ]
+_WITH_STATUS: Mapping[int, Headers] = {
+    405: [(b"allow", METHODS)],
+    # Nobody waits for the rest of a request that is too slow or too long.
+    408: [(b"connection", b"close")],
+    413: [(b"connection", b"close")],
+    503: [(b"retry-after", b"5")],
+}
 
 
 class Endpoint:
@@ -77,13 +84,8 @@ class Endpoint:
             else:
                 raise Refused(405, f"found the method {method[:20]}, expected GET, HEAD or POST")
         except Refused as refused:
-            # What is left of a body that was not read would be taken for the next request.
-            last: Headers = [(b"allow", METHODS)] if refused.status == 405 else []
-            if refused.status == 503:
-                last.append((b"retry-after", b"5"))
-            elif method == "POST" and refused.status in (408, 413):
-                last.append((b"connection", b"close"))
-            await self._send_answer(scope, send, _kept(Answer.refusal(refused.status, refused.sentence)), last)
+            answer = Answer.refusal(refused.status, refused.sentence)
+            await self._send_answer(scope, send, _kept(answer), _WITH_STATUS.get(refused.status, []))
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         content_type, accept, sent = "", header(scope, b"accept"), b""
@@ -110,7 +112,7 @@ class Endpoint:
         """The answer of a worker and whether it lasts; None if the client has left."""
         if self._unsent > self.limits.unsent_bytes:
             raise Refused(503, "too many answers are waiting for their clients to take them")
-        watch = _Watch(receive)
+        watch = Watch(receive)
         try:
             status, content_type, lasting, content = await self.pool.ask(frames.pack(fields))
         except Busy:
@@ -148,8 +150,10 @@ class Endpoint:
             found = Answer(200, chosen.sent_as, content)
         await self._send_answer(scope, send, _kept(found))
 
-    async def _send_answer(self, scope: Scope, send: Send, kept: Kept, more: Headers | None = None) -> None:
-        headers: Headers = [*_FOR_ALL, *(more or [])]
+    async def _send_answer(
+        self, scope: Scope, send: Send, kept: Kept, more: Sequence[tuple[bytes, bytes]] = ()
+    ) -> None:
+        headers: Headers = [*_FOR_ALL, *more]
         if kept.status == 200:
             headers += [(b"etag", kept.tag), (b"cache-control", b"no-cache")]
             if scope["method"] != "POST" and kept.tag in header(scope, b"if-none-match"):
@@ -172,32 +176,6 @@ class Endpoint:
             await send_in_parts(send, content, self.limits.seconds)
         finally:
             self._unsent -= len(content)
-
-
-class _Watch:
-    """Cancels the request it was made in when its client leaves, for a query that takes long."""
-
-    def __init__(self, receive: Receive) -> None:
-        self.left = False
-        self._receive = receive
-        self._request = asyncio.current_task()
-        self._task: asyncio.Task[None] | None = None
-        self._start = asyncio.get_running_loop().call_later(PATIENCE, self._look)
-
-    def stop(self) -> None:
-        self._start.cancel()
-        if self._task is not None:
-            self._task.cancel()
-
-    def _look(self) -> None:
-        self._task = asyncio.get_running_loop().create_task(self._wait())
-
-    async def _wait(self) -> None:
-        while (await self._receive())["type"] != "http.disconnect":
-            pass
-        self.left = True
-        if self._request is not None:
-            self._request.cancel()
 
 
 async def _send(send: Send, status: int, headers: Headers) -> None:
