@@ -19,6 +19,8 @@ async function start(form) {
   const status = el("p", { role: "status", class: "ask-status" });
   const answer = document.getElementById("answer") ?? el("section", { id: "answer", "aria-label": "Answer" });
   form.after(status);
+  // What the page itself answers: shown again when a reader comes back to it.
+  const example = [...answer.childNodes];
   if (!answer.isConnected) status.after(answer);
 
   let question;
@@ -139,7 +141,7 @@ async function start(form) {
   window.addEventListener("popstate", () => {
     fill();
     if (asked()) ask();
-    else answer.replaceChildren();
+    else answer.replaceChildren(...example);
   });
   fill();
   if (asked()) ask();
@@ -149,4 +151,4 @@ async function start(form) {
 const passageName = (iri) => tail(iri).replace(/^source\//, "").replace("/", " ");
 
 const form = document.getElementById("ask");
-if (form instanceof HTMLFormElement) start(form);
+if (form instanceof HTMLFormElement && form.dataset.question) start(form);
