@@ -144,12 +144,15 @@ def _beside(whole: nx.Graph, found: list[Edge], up: bool) -> tuple[Step, ...]:
 
 
 def _step(graph: nx.Graph, node: str, found: list[Edge], steps: tuple[Step, ...] = ()) -> Step:
-    links = [
-        Link(data(source), str(given["kind"]), data(target), str(given["modality"]), tuple(given["passage_iris"]))
-        for source, target, _, given in found
-    ]
+    # Two records may say the same: a mandate, and the contribution that it is.
+    passages: dict[tuple[str, str, str, str], set[str]] = {}
+    for source, target, _, given in found:
+        passages.setdefault((data(source), given["kind"], data(target), given["modality"]), set()).update(
+            given["passage_iris"]
+        )
+    links = [Link(*said, tuple(sorted(passages[said]))) for said in sorted(passages)]
     _, name, kind = described(graph, node)
-    return Step(data(node), name, kind, tuple(sorted(links, key=lambda link: (link.kind, link.modality))), steps)
+    return Step(data(node), name, kind, tuple(links), steps)
 
 
 def _feeds(feeding: nx.Graph, edge: Edge) -> bool:

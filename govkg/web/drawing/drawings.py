@@ -26,12 +26,12 @@ Picture = Callable[[Address], Markup]
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What is around an entity: in words, and as pictures if there is anything to draw."""
+    """What is around an entity: in words, and as pictures."""
 
     found: Around
     passages: dict[str, Passage]
-    in_window: Picture | None
-    on_phone: Picture | None
+    in_window: Picture
+    on_phone: Picture
     left_out: int
 
 
@@ -62,11 +62,10 @@ def drawings(explorer: Explorer, iri: str) -> dict[str, object]:
 
 def _surroundings(explorer: Explorer, iri: str) -> Surroundings | None:
     found = around(explorer, iri)
-    if found is None:
+    # What only connects is listed among the records of the page.
+    if found is None or not found.is_drawn:
         return None
     proofs = passages(explorer.kg.store, found.passages)
-    if not found.is_drawn:
-        return Surroundings(found, proofs, None, None, 0)
     labels = {passage: proof.label for passage, proof in proofs.items()}
     shown, left_out = near(found)
     wide, narrow = (partial(written, draw(found, shown, labels)) for draw in (in_window, on_phone))

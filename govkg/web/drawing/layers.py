@@ -45,10 +45,12 @@ def layers(things: Sequence[str], arcs: Collection[Arc], heights: Mapping[str, f
         heights: of each thing.
         gap: between things.
     """
-    turned = _turned(things, arcs)
-    forward = {(b, a) if (a, b) in turned else (a, b) for a, b in arcs}
+    rank = {thing: n for n, thing in enumerate(things)}
+    ordered = sorted(arcs, key=lambda arc: (rank[arc[0]], rank[arc[1]]))
+    turned = _turned(things, ordered)
+    forward = {(b, a) if (a, b) in turned else (a, b) for a, b in ordered}
     column = _columns(things, forward)
-    ways = {arc: _way(arc, column, turned) for arc in sorted(arcs)}
+    ways = {arc: _way(arc, column, turned) for arc in ordered}
     joined: dict[str, set[str]] = defaultdict(set)
     before: dict[str, list[str]] = defaultdict(list)
     for way in ways.values():
@@ -63,7 +65,7 @@ def layers(things: Sequence[str], arcs: Collection[Arc], heights: Mapping[str, f
 def _turned(things: Sequence[str], arcs: Collection[Arc]) -> set[Arc]:
     """Links that close a circle, and so run from right to left."""
     after: dict[str, list[str]] = defaultdict(list)
-    for one, other in sorted(arcs):
+    for one, other in arcs:
         after[one].append(other)
     turned: set[Arc] = set()
     done: set[str] = set()

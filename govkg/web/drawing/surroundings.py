@@ -60,8 +60,11 @@ def near(found: Around) -> tuple[list[Near], int]:
     for steps, wished, more, up in sides:
         drawn, deeper = _nearest(steps, found.iri, up)
         everything = [*drawn, *(Near(step, 1, found.iri, up) for step in wished)]
-        fitting = [one for one in everything if one.step.iri not in shown and one.step.iri != found.iri]
-        shown |= {one.step.iri: one for one in islice(fitting, MOST)}
+        fitting: dict[str, Near] = {}
+        for one in everything:
+            if one.step.iri not in shown and one.step.iri != found.iri:
+                fitting.setdefault(one.step.iri, one)
+        shown |= dict(islice(fitting.items(), MOST))
         left_out += max(len(fitting) - MOST, 0) + deeper + more
     # What hangs on a thing that is left out is left out as well: it would hang on nothing.
     kept = [one for one in shown.values() if one.next in shown or one.next == found.iri]
@@ -138,7 +141,7 @@ def _key(boxes: Sequence[Box], paths: Sequence[Path], width: float) -> float:
 
 def _figure(found: Around, boxes: tuple[Box, ...], paths: tuple[Path, ...], width: float, bottom: float) -> Figure:
     title = f"What feeds into {found.name}, and what it feeds"
-    return Figure(title, "The list below says the same in words.", width, bottom + 2 * _MARGIN, boxes, paths)
+    return Figure(title, "The list after it says the same in words.", width, bottom + 2 * _MARGIN, boxes, paths)
 
 
 def _told(link: Link) -> str:
