@@ -7,10 +7,12 @@ import signal
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from itertools import product
 from pathlib import Path
 
 import httpx
 import pytest
+from pyoxigraph import RdfFormat, Store
 from sparql_server import (
     ENDLESS,
     SECONDS,
@@ -125,6 +127,22 @@ def test_a_store_on_disk_is_served(tmp_path: Path) -> None:
         assert_answers(served)
         assert ask(served, ENDLESS) == TOO_LATE
         assert_answers(served)
+
+
+def test_every_file_of_a_store_on_disk_can_be_read(tmp_path: Path) -> None:
+    store = Store(str(tmp_path / "store"))
+    for part in range(4):
+        lines = (f"<http://a/{part}/{n}> <http://p/{n}> <http://o/{n}> <http://g/{n}> .\n" for n in range(20))
+        store.bulk_load("".join(lines).encode(), RdfFormat.N_QUADS)
+    store.flush()
+    del store
+    # The engine opens sixteen of them at once, and the others when it needs them.
+    assert len(list((tmp_path / "store").glob("*.sst"))) > 16
+    terms = [("?s", "<http://a/3/7>"), ("?p", "<http://p/7>"), ("?o", "<http://o/7>"), ("?g", "<http://g/7>")]
+    with serving(tmp_path / "store") as served:
+        for s, p, o, g in product(*terms):
+            status, text = ask(served, f"ASK {{ GRAPH {g} {{ {s} {p} {o} }} }}")
+            assert (status, text) == (200, '{"head":{},"boolean":true}')
 
 
 @pytest.mark.parametrize(

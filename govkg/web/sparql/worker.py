@@ -48,7 +48,9 @@ def main() -> None:
     for asked in _WARM_UP:
         # What Python reads from files when it first needs it has to be read before nothing can be opened any more.
         answer(store, int(result_bytes), *asked)
-    confine.open_nothing_more()
+    confine.open_no_connection()
+    if int(file) >= 0:
+        confine.open_nothing_more()
     confine.take_no_more_than(int(memory_bytes))
     server.sendall(frames.pack([b"ready", str(len(store)).encode()]))
     _serve(server, store, float(seconds) + GRACE, int(result_bytes))
