@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from govkg.errors import BadQuery
 
 
-def read_header(text: str) -> dict[str, Any]:
+@lru_cache(256)
+def read_header(text: str) -> Mapping[str, Any]:
     """The header of a query or rule as a mapping; empty if there is none.
+
+    Every page of an entity looks at all questions: each header is parsed once.
 
     Raises:
         BadQuery: the header is not YAML.
@@ -23,4 +29,4 @@ def read_header(text: str) -> dict[str, Any]:
         raise BadQuery(
             f"the header (the lines that begin with #+) is not YAML: {' '.join(str(error).split())}"
         ) from None
-    return found if isinstance(found, dict) else {}
+    return MappingProxyType(found if isinstance(found, dict) else {})

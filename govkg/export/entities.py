@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, serialize
 
@@ -73,6 +74,11 @@ class Entities:
         self.graphs[subject].add(name)
         if isinstance(value, NamedNode):
             self.mentioned[value.value].add(name)
+
+    @cached_property
+    def parts_of_dataset(self) -> frozenset[str]:
+        """The IRIs of the dataset and of whatever its description counts."""
+        return frozenset(text(quad.subject) for quad in self.dataset)
 
     def __contains__(self, iri: str) -> bool:
         return iri == DATASET or iri in self.said or iri in self.named or iri in self.held

@@ -24,6 +24,12 @@ class Place:
     path: str
     fragment: str = ""
 
+    @property
+    def data(self) -> str:
+        """The files with the same as data, without what their names end in: a part is in the file of its whole."""
+        start, slash, rest = self.path.partition("/")
+        return f"data/{rest}" if start == "page" and slash else self.path
+
 
 def place_of(iri: str) -> Place | None:
     """The page that describes what an IRI of govkg names; None for an IRI of others.

@@ -101,7 +101,7 @@ def _asked(iri: str, said: Shapes) -> list[list[Piece]]:
     """What is asked of the values of a property, clause by clause."""
     low, high = _one(said, iri, "minCount"), _one(said, iri, "maxCount")
     is_warning = SH + "Warning" in said[iri].get(SH + "severity", ())
-    warning: list[list[Piece]] = [[("otherwise a warning", "")]] if is_warning else []
+    warning: list[list[Piece]] = [[("else there is a warning, no error", "")]] if is_warning else []
     if high == "0":
         return [[("none", "")], *warning]
     count = _COUNTS.get((low, high)) or " and ".join(

@@ -63,6 +63,11 @@ class Term:
     apart: tuple[str, ...] = ()
     traits: tuple[str, ...] = ()
 
+    @property
+    def is_code(self) -> bool:
+        """Whether the example is RDF, and no sentence."""
+        return self.example.startswith(("gid:", "<", '"', "GRAPH "))
+
 
 @dataclass(frozen=True, slots=True)
 class Concept:
@@ -105,6 +110,12 @@ class Vocabulary:
     properties: list[Term] = field(default_factory=list)
     reused: list[Term] = field(default_factory=list)
     schemes: list[Scheme] = field(default_factory=list)
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """What schemes and their values are called."""
+        found = {scheme.iri: scheme.title for scheme in self.schemes}
+        return {**found, **{one.iri: one.label for scheme in self.schemes for one in scheme.concepts}}
 
     @property
     def ids(self) -> dict[str, str]:

@@ -45,7 +45,7 @@ class Shown:
     """
 
     term: Term
-    rules: list[tuple[list[Piece], Rule]]
+    rules: list[tuple[list[Piece] | str, Rule]]
     wholes: list[tuple[list[Piece], str]]
     broad: list[str]
     used: int
@@ -62,8 +62,10 @@ def ontology_page(explorer: Explorer) -> Page:
     def shown(one: Term) -> Shown:
         used, part = counts.get(one.iri, (0, ""))
         own = [shape for shape in shaped if one.iri in shape.targets and len(shape.targets) <= BROAD]
-        of_class = [([_piece(rule.path)], rule) for shape in own for rule in shape.rules]
-        of_property = [(_targets(shape), rule) for shape in shaped for rule in shape.rules if rule.path == one.iri]
+        of_class: list[tuple[list[Piece] | str, Rule]] = [
+            ([_piece(rule.path)], rule) for shape in own for rule in shape.rules
+        ]
+        of_property = [(_whose(shape), rule) for shape in shaped for rule in shape.rules if rule.path == one.iri]
         broad = [shape.id for shape in shaped if one.iri in shape.targets and len(shape.targets) > BROAD]
         wholes = [(shape.words, shape.advice) for shape in own if shape.words]
         return Shown(one, of_class or of_property, wholes, broad, used, part, asked.get(one.iri, []))
@@ -78,6 +80,7 @@ def ontology_page(explorer: Explorer) -> Page:
         values={
             "found": found,
             "ids": found.ids,
+            "titles": found.titles,
             "classes": [shown(one) for one in found.classes],
             "properties": [shown(one) for one in found.properties],
             "reused": [shown(one) for one in found.reused],
@@ -99,6 +102,11 @@ def _shapes(explorer: Explorer) -> list[Shape]:
 
 def _piece(iri: str) -> Piece:
     return short(iri), iri
+
+
+def _whose(shape: Shape) -> list[Piece] | str:
+    """The classes for which a shape holds; the shape's own name where they are many."""
+    return _targets(shape) if len(shape.targets) <= BROAD else shape.id
 
 
 def _targets(shape: Shape) -> list[Piece]:

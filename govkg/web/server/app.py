@@ -57,7 +57,7 @@ def make_app(explorer: Explorer, endpoint: SparqlEndpoint, root: str = "") -> Ap
     """
     answers = Answers(explorer, root)
     things = Things(answers)
-    routes = [*_pages(answers), *_files(answers), *things.routes(), *_assets(explorer)]
+    routes = [*things.routes(), *_pages(answers), *_files(answers), *_assets(explorer)]
 
     @asynccontextmanager
     async def running(app: Starlette) -> AsyncIterator[None]:
