@@ -30,6 +30,7 @@ test: $(VENV)/.ready-to-test bundle ## style, types and all tests
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	@if command -v npm >/dev/null; then cd browser && npm run --silent check && npm run --silent test; fi
 	$(BIN)/pytest
 
 bundle: ## the JavaScript of the pages, from npm; without npm the pages work without it

@@ -62,8 +62,9 @@ def a_page(browser: Browser, size: str = "desktop", *, faults: bool = False, **o
         yield page
     finally:
         context.close()
-    expected = ("Failed to load resource",) if faults else ()
-    assert [line for line in wrong if not line.startswith(expected or "\0")] == []
+    # Without a graphics card the driver complains of its own slowness.
+    expected = ["GL Driver Message", *(["Failed to load resource"] if faults else [])]
+    assert [line for line in wrong if not any(one in line for one in expected)] == []
 
 
 def _is_here(url: str) -> bool:
