@@ -14,6 +14,7 @@ from govkg.card import card
 from govkg.knowledge_graph import KnowledgeGraph
 from govkg.namespaces import data
 from govkg.paths import shipped
+from govkg.questions import choices_of
 from govkg.render import FORMATS
 from govkg.web.asking import example_of, is_needed
 from govkg.web.contents import FILES
@@ -223,3 +224,44 @@ def test_a_page_lists_the_addresses_and_each_answers(api: TestClient) -> None:
     ]
     assert [address for address in links if api.get(address).status_code != 200] == []
     assert {address.partition("?")[0] for address in links} >= {f"/api/ask/{name}" for name in NAMES}
+
+
+def test_a_question_as_data_for_pages_that_answer_it(kg: KnowledgeGraph, api: TestClient) -> None:
+    found = api.get("/questions/feeds-into.json").json()
+    question = kg.question("feeds-into")
+    modality = question.parameters["modality"]
+    assert {**found, "parameters": None} == {
+        "name": "feeds-into",
+        "theme": "What leads where",
+        "summary": question.summary,
+        "description": question.description,
+        "columns": question.columns,
+        "nothing": question.nothing,
+        "sparql": question.text,
+        "parameters": None,
+    }
+    assert [one["name"] for one in found["parameters"]] == ["target", "kind", "modality"]
+    target, _, chosen = found["parameters"]
+    assert target == {
+        "name": "target",
+        "kind": "entity",
+        "description": question.parameters["target"].description,
+        "required": True,
+        "default": "",
+        "example": "WSIS+10 High-Level Event",
+        "classes": ["Call", "Document", "Event", "Organization", "Process", "Series"],
+    }
+    assert chosen["choices"] == [
+        {"value": value, "label": kg.names.show(iri), "iri": iri}
+        for value, iri in sorted(choices_of(modality, kg.names).items())
+    ]
+
+
+@pytest.mark.parametrize("name", ["feeds-into", "feeds-into.txt", "nothing.json", ".json", "../feeds-into.json"])
+def test_there_is_no_such_file_of_a_question(api: TestClient, name: str) -> None:
+    response = api.get(f"/questions/{name}")
+    assert response.status_code == 404
+
+
+def test_every_question_file_is_json(api: TestClient) -> None:
+    assert [json.loads(api.get(f"/questions/{name}.json").content)["name"] for name in NAMES] == NAMES

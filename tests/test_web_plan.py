@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from icalendar import Calendar
-from pyoxigraph import Store
 from reading import Read, words
 from starlette.testclient import TestClient
-from test_web_questions import HOSTILE, SCRIPT
 from web import client
-from worlds import THINGS, World
 
 from govkg.export import FORMATS as EXPORTS
 from govkg.export.contract import Material
 from govkg.knowledge_graph import KnowledgeGraph
 from govkg.loaders.context import Context
-from govkg.names import Names
-from govkg.paths import shipped
 from govkg.plan import Plan
 from govkg.plan import words as plan_words
 from govkg.plan.ics import ics
 from govkg.plan.render import FORMATS, parts
-from govkg.store import Embedded
 from govkg.web.addresses import Written
 from govkg.web.contents import FILES, KEYS, PAGES
 from govkg.web.explorer import Explorer
@@ -204,32 +196,10 @@ def test_nothing_leads_there(pages: TestClient) -> None:
     assert told.startswith("Nothing leads to Peter Major: no source")
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_no_value_breaks_a_plan(pages: TestClient, text: str) -> None:
-    for name in (*ASKED, "known-on"):
-        for address in ("/plan", "/plan.ics", "/api/plan"):
-            response = pages.get(address, params={**ASKED, name: text})
-            assert response.status_code in (200, 300, 400, 404), (address, name)
-            if address == "/plan":
-                assert Read.of(response.text).intruders() == []
-
-
 @pytest.mark.parametrize("key", ["civil-society", "martians/netmundial", "civil-society/", "/netmundial", "a/b/c"])
 def test_there_is_no_plan_at_a_path(pages: TestClient, key: str) -> None:
     assert pages.get(f"/plan/{key}").status_code in (400, 404)
     assert pages.get(f"/calendars/{key}.ics").status_code in (400, 404)
-
-
-def test_names_of_things_are_text(tmp_path: Path) -> None:
-    world = World(tmp_path / "world")
-    world.change(THINGS, "name: {en: Summit}", f"name: {{en: '{SCRIPT}'}}")
-    store = Store()
-    store.extend(world.build().quads)
-    pages = client(KnowledgeGraph(Embedded(store), shipped()))
-    page = Read.of(pages.get("/plan?as=civil-society&into=summit&from=2014-01-01").text)
-    assert page.intruders() == []
-    assert page.texts("h1") == [f"Ways into {SCRIPT} for civil society"]
-    assert page.fields()["into"].get("value") == SCRIPT
 
 
 def test_the_same_plan_in_other_formats(plan: Plan, pages: TestClient) -> None:
@@ -278,8 +248,3 @@ def test_a_site_has_the_plans_that_have_a_door(kg: KnowledgeGraph) -> None:
         assert page.links()["Add to calendar"] == f"../../calendars/{key}.ics"
         assert FILES["calendars/"](explorer, Asked(f"{key}.ics")).content == ics(found).encode()
         assert "/api/" not in html.write(PAGES["plan/"](explorer, Asked(key)))
-
-
-def test_links_are_put_in_after_the_plan_is_made(kg: KnowledgeGraph) -> None:
-    """With names that are links a plan would match groups by their marks: it is made with plain ones."""
-    assert type(kg.names) is Names

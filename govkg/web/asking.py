@@ -18,6 +18,9 @@ from govkg.web.explorer import Explorer
 LONGEST = 300
 """Characters that a value may have: longer than any name, short enough to be compared with all names."""
 
+MOST = 60
+"""Things that one value may stand for, such as "WSIS+10*": with hundreds on each side a question takes seconds."""
+
 
 class Missing(BadQuery):
     """A value without which a question cannot be asked."""
@@ -45,12 +48,18 @@ def read(question: Question, given: Mapping[str, str], names: Names) -> Reading:
         text = given.get(name) or parameter.default
         try:
             if text:
-                reading.terms[name] = terms_of(parameter, fitting(name, text), names)
+                reading.terms[name] = _few(name, terms_of(parameter, fitting(name, text), names))
             elif parameter.required:
                 raise Missing(f"{name} is missing: {parameter.description}")
         except GovkgError as error:
             reading.faults[name] = error
     return reading
+
+
+def _few(name: str, terms: list[Term]) -> list[Term]:
+    if len(terms) > MOST:
+        raise BadQuery(f"{name}: it stands for {len(terms)} things, expected at most {MOST}: add a word")
+    return terms
 
 
 def fitting(name: str, text: str) -> str:

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 
 from pyoxigraph import NamedNode
 
+from govkg.errors import NotFound
+from govkg.nearest import did_you_mean
 from govkg.questions import Question
 from govkg.web.answers import ShownAnswer, shown_answer
-from govkg.web.asking import Reading, answered, example_of, read, sparql_of
+from govkg.web.asking import LONGEST, Reading, answered, example_of, read, sparql_of
 from govkg.web.explorer import Explorer
 from govkg.web.fields import Field, fields
 from govkg.web.page import Asked, Page
@@ -24,7 +26,7 @@ def ask_page(explorer: Explorer, asked: Asked) -> Page:
     Raises:
         NotFound: there is no such question; the nearest is named.
     """
-    question = explorer.kg.question(asked.key)
+    question = _question(explorer, asked.key)
     given = {name: text for name, text in asked.query.items() if name in question.parameters}
     is_example = not given and bool(example_of(question))
     query = example_of(question) if is_example else given
@@ -53,6 +55,14 @@ def ask_page(explorer: Explorer, asked: Asked) -> Page:
         scripts=("ask.js",) if explorer.is_static else (),
         status=_status(form),
     )
+
+
+def _question(explorer: Explorer, name: str) -> Question:
+    known = explorer.kg.questions()
+    if name not in known:
+        hint = did_you_mean(name[:LONGEST], known, "the page of questions lists all of them")
+        raise NotFound(f"there is no question {name[:LONGEST]!r}; {hint}")
+    return explorer.kg.question(name)
 
 
 def _with_questions(explorer: Explorer, text: str) -> list[tuple[str, str]]:
