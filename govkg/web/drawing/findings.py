@@ -9,6 +9,8 @@ import networkx as nx  # type: ignore[import-untyped]
 
 from govkg.namespaces import data
 from govkg.network import brokers, components, must_pass, single_points
+from govkg.network.nodes import edges
+from govkg.web.drawing.kept import FIRM
 
 _FEW = 3
 """How many of each are named."""
@@ -36,7 +38,7 @@ def findings(graph: nx.Graph, show: Callable[[str], str]) -> list[Finding]:
         graph: a network or slice.
         show: the name of an IRI.
     """
-    return [one for one in (_size(graph), *_most(graph, show), *_between(graph, show), *_narrow(graph, show)) if one]
+    return [_size(graph), *_unsure(graph), *_most(graph, show), *_between(graph, show), *_narrow(graph, show)]
 
 
 def _size(graph: nx.Graph) -> Finding:
@@ -48,6 +50,15 @@ def _size(graph: nx.Graph) -> Finding:
         f"{said}, in {len(parts)} parts that no link joins; the largest has {_count(int(str(parts[0])), 'thing')}.",
         "Between two parts no document here names a link; that does not mean that there is none.",
     )
+
+
+def _unsure(graph: nx.Graph) -> list[Finding]:
+    """How much of what is counted below is no fact."""
+    count = sum(given["modality"] not in FIRM for *_, given in edges(graph))
+    if not count:
+        return []
+    which = "One of these links is" if count == 1 else f"{count} of these links are"
+    return [Finding(f"{which} only wished, asked or framed. What follows counts them too.")]
 
 
 def _most(graph: nx.Graph, show: Callable[[str], str]) -> list[Finding]:

@@ -79,11 +79,17 @@ def places(figure: Figure) -> Mapping[str, tuple[float, float]]:
 def said(graph: nx.Graph, edge: Edge) -> str:
     """A link in one breath: from, kind, to, how it is said, and where."""
     source, target, _, given = edge
-    shared = f" ({'; '.join(given['roles'])})" if given.get("roles") else ""
+    shared = f" ({'; '.join(roles(graph, given))})" if given.get("roles") else ""
     passages = "; ".join(given.get("passages", ())) or "none"
     ends = [described(graph, end)[1] for end in (source, target)]
     joined = f"{ends[0]} {given['kind']} {ends[1]}" if graph.is_directed() else f"{ends[0]} and {ends[1]}{shared}"
     return f"{joined} ({given['modality']}). Sources: {passages}"
+
+
+def roles(graph: nx.Graph, given: Mapping[str, Any]) -> tuple[str, ...]:
+    """Who holds which role where two meet, by name; nothing in a network with directions."""
+    told = (role.partition(": ") for role in given.get("roles", ()))
+    return tuple(f"{described(graph, who)[1] if who in graph else who}: {what}" for who, _, what in told)
 
 
 def _box(graph: nx.Graph, node: str) -> Box:

@@ -72,8 +72,7 @@ def in_columns(boxes: Mapping[str, Box], paths: Mapping[Arc, Path]) -> Part:
         passed = [point for bend in way[1:-1] for point in bends[bend]]
         points = (at[way[0]].right, *passed, at[way[-1]].left)
         lines.append(replace(paths[arc], points=points, arrow=_arrow(paths[arc], is_turned=way[0] != arc[0])))
-    ordered = [at[one] for column in placed.columns for one in column if one in at]
-    return Part(tuple(ordered), tuple(lines), *_size(ordered))
+    return _at_corner([at[one] for column in placed.columns for one in column if one in at], lines)
 
 
 def in_circle(boxes: Mapping[str, Box], paths: Mapping[Arc, Path]) -> Part:
@@ -95,9 +94,7 @@ def in_circle(boxes: Mapping[str, Box], paths: Mapping[Arc, Path]) -> Part:
         replace(path, points=tuple(at[end].left if end in right else at[end].right for end in ends), is_straight=True)
         for ends, path in sorted(paths.items())
     ]
-    outermost, top = min(box.x for box in at.values()), min(box.y for box in at.values())
-    moved = Part(tuple(at[one] for one in names), tuple(lines), 0, 0).moved(-outermost, -top)
-    return Part(moved.boxes, moved.paths, *_size(moved.boxes))
+    return _at_corner([at[one] for one in names], lines)
 
 
 def together(parts: Sequence[Part], width: float, left: float, top: float) -> tuple[list[Part], float]:
@@ -134,5 +131,8 @@ def _arrow(path: Path, *, is_turned: bool) -> Arrow:
     return "start" if is_turned else "end"
 
 
-def _size(boxes: Sequence[Box]) -> tuple[float, float]:
-    return max(box.x + box.width for box in boxes), max(box.y + box.height for box in boxes)
+def _at_corner(boxes: Sequence[Box], paths: Sequence[Path]) -> Part:
+    """A part whose boxes begin at the left upper corner."""
+    left, top = min(box.x for box in boxes), min(box.y for box in boxes)
+    width, height = max(box.x + box.width for box in boxes) - left, max(box.y + box.height for box in boxes) - top
+    return Part(tuple(boxes), tuple(paths), width, height).moved(-left, -top)

@@ -16,7 +16,7 @@ from govkg.network.dating import bounds_of
 from govkg.network.nodes import described, edges
 from govkg.web.addresses import Written, place_of
 from govkg.web.drawing.dates import days_in_words
-from govkg.web.drawing.networks import figure_of, places
+from govkg.web.drawing.networks import figure_of, places, roles
 from govkg.web.drawing.slices import Filters, read
 from govkg.web.explorer import Explorer
 from govkg.web.page import Asked, File
@@ -91,7 +91,7 @@ def _edge(
     found: dict[str, Passage],
     address: _Addresses,
 ) -> dict[str, Any]:
-    label = given["kind"] if graph.is_directed() else "; ".join(given["roles"])
+    label = given["kind"] if graph.is_directed() else "; ".join(roles(graph, given))
     return {
         "source": source,
         "target": target,

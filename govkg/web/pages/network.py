@@ -16,7 +16,7 @@ from govkg.network.dating import bounds_of
 from govkg.network.nodes import described, edges
 from govkg.web.drawing.dates import days_in_words
 from govkg.web.drawing.findings import findings
-from govkg.web.drawing.networks import MOST, figure_of
+from govkg.web.drawing.networks import MOST, figure_of, roles
 from govkg.web.drawing.slices import STEPS, Filters, read
 from govkg.web.drawing.writing import written
 from govkg.web.explorer import Explorer
@@ -132,14 +132,8 @@ def _rows(graph: nx.Graph, explorer: Explorer) -> Iterator[Row]:
             given["passage_iris"],
             shared,
             explorer.kg.names.show(shared) if shared else "",
-            tuple(_role(graph, role) for role in given.get("roles", ())),
+            roles(graph, given),
         )
-
-
-def _role(graph: nx.Graph, role: str) -> str:
-    """Who held which role, by name."""
-    who, _, what = role.partition(": ")
-    return f"{described(graph, who)[1]}: {what}" if who in graph else role
 
 
 def _link_kinds(explorer: Explorer, kind: str) -> list[str]:
