@@ -35,9 +35,16 @@ class Derived:
 
 
 def register_page(explorer: Explorer, iri: str) -> Page:
-    """A file of the register: who and what it lists."""
+    """A file of the register: who and what it lists.
+
+    Raises:
+        NotFound: there is no such file.
+    """
     names = explorer.kg.names
-    things = sorted({text(quad.subject) for quad in _held(explorer, iri)}, key=lambda one: (names.show(one), one))
+    held = explorer.entities.held.get(iri, [])
+    if not held:
+        raise NotFound(f"nothing is known about {short(iri)}")
+    things = sorted({text(quad.subject) for quad in held}, key=lambda one: (names.show(one), one))
     file = short(iri).partition("/")[2]
     return Page(
         path=f"page/{short(iri)}",
@@ -51,8 +58,14 @@ def register_page(explorer: Explorer, iri: str) -> Page:
 
 
 def derivation_page(explorer: Explorer, iri: str) -> Page:
-    """A rule by which facts are derived: in words, as SPARQL, and what it derived."""
-    held = _held(explorer, iri)
+    """A rule by which facts are derived: in words, as SPARQL, and what it derived; some rules find nothing to derive.
+
+    Raises:
+        NotFound: there is no such rule.
+    """
+    held = explorer.entities.held.get(iri, [])
+    if not held and iri not in explorer.entities.said:
+        raise NotFound(f"nothing is known about {short(iri)}")
     about = [text(q.object) for q in explorer.entities.said.get(iri, ()) if q.predicate.value == _DESCRIPTION]
     name = explorer.kg.names.show(iri)
     return Page(
@@ -69,13 +82,6 @@ def derivation_page(explorer: Explorer, iri: str) -> Page:
             "count": len(held),
         },
     )
-
-
-def _held(explorer: Explorer, iri: str) -> list[Quad]:
-    held = explorer.entities.held.get(iri)
-    if not held:
-        raise NotFound(f"nothing is known about {short(iri)}")
-    return held
 
 
 def _data(iri: str) -> dict[str, str]:

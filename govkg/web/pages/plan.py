@@ -31,6 +31,8 @@ def plan_page(explorer: Explorer, asked: Asked) -> Page:
     reading = read_plan(explorer, query)
     plan, nowhere = _made(explorer, reading)
     form = plan_fields(explorer, given, reading)
+    # On a site without a server every calendar is a file, the example's too.
+    file = asked.key or (f"{EXAMPLE['as']}/{EXAMPLE['into']}" if explorer.is_static else "")
     statuses = [one.fault.status for one in form if one.fault and given] + ([404] if nowhere else [])
     return Page(
         path=f"plan/{asked.key}" if asked.key else "plan",
@@ -47,8 +49,8 @@ def plan_page(explorer: Explorer, asked: Asked) -> Page:
             "link": words.link,
             "nowhere": nowhere,
             "formats": FORMATS,
-            "calendar": f"calendars/{asked.key}.ics" if asked.key else "plan.ics",
-            "calendar_query": {} if asked.key else query,
+            "calendar": f"calendars/{file}.ics" if file else "plan.ics",
+            "calendar_query": {} if file else query,
             "made": _listed(explorer) if explorer.is_static and not asked.key else [],
         },
         status=min(statuses, default=200) if 400 not in statuses else 400,
