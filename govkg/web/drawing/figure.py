@@ -92,7 +92,7 @@ class Figure:
 def box(iri: str, name: str, kind: str, width: float, *, above: str = "", said: str = "", is_main: bool = False) -> Box:
     """A box as high as its text; a name that is too long for it ends in an ellipsis."""
     room = width - 2 * PAD
-    lines = _lines(name, room)
+    lines = _lines(name, room, bold=is_main)
     over = _over(above, room)
     height = 2 * PAD + STEP * (len(lines) + len(over)) - 2
     return Box(iri, kind, lines, over, said or f"{name} ({kind})", width, height, is_main=is_main)
@@ -105,11 +105,11 @@ def _over(above: str, room: float) -> tuple[str, ...]:
     return (*lines[:-1], lines[-1] + above[len(words) :]) if lines else ()
 
 
-def _lines(name: str, room: float) -> tuple[str, ...]:
+def _lines(name: str, room: float, *, bold: bool) -> tuple[str, ...]:
     """A name in as many lines as a box shows."""
-    lines = balanced(name, room, SIZE, bold=True) or ["unnamed"]
+    lines = balanced(name, room, SIZE, bold=bold) or ["unnamed"]
     if len(lines) > _MOST:
-        lines = wrapped(name, room - SIZE, SIZE, bold=True)[:_MOST]
+        lines = wrapped(name, room - SIZE, SIZE, bold=bold)[:_MOST]
         lines[-1] += "…"
     return tuple(lines)
 

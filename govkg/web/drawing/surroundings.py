@@ -32,7 +32,8 @@ class Near:
         """As a box that says how it hangs on the next."""
         kinds = sorted({_told(link) for link in self.step.links})
         above = f"{', '.join(kinds)} →" if self.up else f"→ {', '.join(kinds)}"
-        said = f"{self.step.name} ({self.step.kind}), {'; '.join(kinds)}"
+        # As it is to be seen: who speaks to a machine says what is written there.
+        said = f"{above} {self.step.name} ({self.step.kind})"
         return box(self.step.iri, self.step.name, self.step.kind, width, above=above, said=said)
 
     @property
