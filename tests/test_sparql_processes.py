@@ -131,14 +131,14 @@ def test_a_store_on_disk_is_served(tmp_path: Path) -> None:
 
 def test_every_file_of_a_store_on_disk_can_be_read(tmp_path: Path) -> None:
     store = Store(str(tmp_path / "store"))
-    for part in range(4):
+    for part in range(3):
         lines = (f"<http://a/{part}/{n}> <http://p/{n}> <http://o/{n}> <http://g/{n}> .\n" for n in range(20))
         store.bulk_load("".join(lines).encode(), RdfFormat.N_QUADS)
     store.flush()
     del store
-    # The engine opens sixteen of them at once, and the others when it needs them.
+    # The engine opens sixteen of them at once, and the others when it needs them. A fourth part would have it merge some.
     assert len(list((tmp_path / "store").glob("*.sst"))) > 16
-    terms = [("?s", "<http://a/3/7>"), ("?p", "<http://p/7>"), ("?o", "<http://o/7>"), ("?g", "<http://g/7>")]
+    terms = [("?s", "<http://a/2/7>"), ("?p", "<http://p/7>"), ("?o", "<http://o/7>"), ("?g", "<http://g/7>")]
     with serving(tmp_path / "store") as served:
         for s, p, o, g in product(*terms):
             status, text = ask(served, f"ASK {{ GRAPH {g} {{ {s} {p} {o} }} }}")
