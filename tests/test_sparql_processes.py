@@ -136,7 +136,7 @@ def test_every_file_of_a_store_on_disk_can_be_read(tmp_path: Path) -> None:
         store.bulk_load("".join(lines).encode(), RdfFormat.N_QUADS)
     store.flush()
     del store
-    # The engine opens sixteen of them at once, and the others when it needs them. A fourth part would have it merge some.
+    # The engine opens sixteen of them at once, the others when it needs them; a fourth part would have it merge some.
     assert len(list((tmp_path / "store").glob("*.sst"))) > 16
     terms = [("?s", "<http://a/2/7>"), ("?p", "<http://p/7>"), ("?o", "<http://o/7>"), ("?g", "<http://g/7>")]
     with serving(tmp_path / "store") as served:
