@@ -64,8 +64,13 @@ def fault(explorer: Explorer, error: GovkgError, text: str, kind: str, classes: 
         of_kind = " of the kind that is asked for" if classes else ""
         told = "The nearest are below." if near else "Perhaps another of its names is known."
         return Fault(f"Nothing{of_kind} is called “{text}”. {told}", _choices(explorer, near), 404)
-    sentence = str(error)
-    return Fault(f"{sentence[:1].upper()}{sentence[1:]}.")
+    return Fault(sentence(error))
+
+
+def sentence(error: GovkgError) -> str:
+    """An error as a sentence of a page."""
+    text = str(error)
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '?')) else '.'}"
 
 
 def _choices(explorer: Explorer, iris: list[str]) -> tuple[Choice, ...]:

@@ -159,9 +159,7 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
     schema: Schema = _text()
     told = parameter.description
     if parameter.kind == "choice":
-        # An empty value counts as not given, which only what is needed refuses.
-        one_of = ref(_scheme(parameter))
-        schema = one_of if is_needed(parameter) else {"anyOf": [one_of, {"const": ""}]}
+        schema = ref(_scheme(parameter))
     elif parameter.kind == "integer":
         schema = {"type": "integer", "minimum": 0, "maximum": _LARGEST}
         if parameter.default:
@@ -178,6 +176,8 @@ def _query(name: str, told: str, schema: Schema, example: str | int, *, needed: 
         "in": "query",
         "description": told,
         "required": needed,
+        # Forms send what is not filled in as an empty value.
+        **({} if needed else {"allowEmptyValue": True}),
         "schema": schema,
         **({"example": example} if example != "" else {}),
     }

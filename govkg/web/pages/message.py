@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from govkg.errors import Ambiguous, GovkgError, NotFound
 from govkg.web.explorer import Explorer
+from govkg.web.faults import sentence
 from govkg.web.page import Page
 from govkg.web.searching import kind_of
 
@@ -15,7 +16,7 @@ def message_page(title: str, message: str, status: int) -> Page:
 
 def error_page(explorer: Explorer, error: GovkgError) -> Page:
     """The page for a named error: 404 for what is not there, 400 for a bad query, 300 for a name that fits several."""
-    message = f"{str(error)[:1].upper()}{str(error)[1:]}."
+    message = sentence(error)
     if isinstance(error, Ambiguous):
         names = explorer.kg.names
         choices = [(names.show(iri), kind_of(names, iri), iri) for iri in error.iris]

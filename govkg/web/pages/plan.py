@@ -7,6 +7,7 @@ from govkg.plan import Plan, words
 from govkg.plan.groups import Groups
 from govkg.plan.render import title
 from govkg.web.explorer import Explorer
+from govkg.web.faults import sentence
 from govkg.web.page import Asked, Page
 from govkg.web.pages.plan_form import plan_fields
 from govkg.web.pages.plan_lines import entries
@@ -64,7 +65,7 @@ def _made(explorer: Explorer, reading: PlanReading) -> tuple[Plan | None, str]:
     try:
         return plan_of(explorer.kg, reading.values), ""
     except NotFound as error:
-        return None, f"{str(error)[:1].upper()}{str(error)[1:]}."
+        return None, sentence(error)
 
 
 def _title(plan: Plan | None) -> str:
