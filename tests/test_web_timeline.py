@@ -214,3 +214,8 @@ def test_every_link_of_the_shipped_pictures_leads_to_something_known(kg: Knowled
         for picture in pictures(pages.get(f"/timeline{key}").text):
             assert links(picture)
             assert set(links(picture)) <= known
+
+
+def test_of_ten_thousand_years_only_the_round_ones_are_named(pages: TestClient) -> None:
+    wide, _ = pictures(pages.get("/timeline?from=0001&to=9999").text)
+    assert [one for one in texts(wide) if one.isdigit()] == ["1", *(str(n) for n in range(1000, 10_000, 1000))]

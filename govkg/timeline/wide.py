@@ -26,8 +26,9 @@ from govkg.timeline.page import (
 )
 from govkg.timeline.wording import MONTHS
 
-_MONTHS, _TENS, _YEARS = 14, 150, 50
-"""How wide a month must be to have a line, and to have its tenth and twentieth day marked; and years to have one."""
+_NAMES, _MONTHS, _TENS, _YEARS = 3, 14, 150, 50
+"""How wide a month must be for its name to be tried, to have a line, and to have its tenth and twentieth day marked;
+and years to have one."""
 _TALL = 70
 """Bands higher than this have the axis below them as well."""
 
@@ -82,26 +83,25 @@ def wide(timeline: Timeline, width: float, *, bare: bool = False) -> Page:
 
 def _axis(page: Page, timeline: Timeline, scale: Scale, top: float, size: float) -> float:
     """Years above months; months by name, by first letter or not at all, as the narrowest of them allows."""
-    months = _months(timeline)
     free = 0.0
-    step = _years(timeline, scale)
-    for day, _ in months:
-        if (day.month == 1 and day.year % step == 0) or day == timeline.start:
-            year = Line(scale.begin(day) + 3, top + size * ASCENT, str(day.year), size, "ink", True)
-            if year.x >= free and year.box.right <= scale.right + size:
-                page.lines.append(year)
-                free = year.box.right + size * 0.4
+    for day in dict.fromkeys((timeline.start, *_years(timeline, scale))):
+        year = Line(scale.begin(day) + 3, top + size * ASCENT, str(day.year), size, "ink", True)
+        if year.x >= free and year.box.right <= scale.right + size:
+            page.lines.append(year)
+            free = year.box.right + size * 0.4
+    # Of ten thousand years no month can be named, and looking at each would take seconds.
+    months = _months(timeline) if _room(timeline, scale) >= _NAMES else []
     labels = top + size * LEADING
     small = size * 0.94
     wide = [scale.begin(until) - scale.begin(day) - 5 for day, until in months]
     # The first and the last may be parts of months.
-    least = min(wide[1:-1] or wide)
+    least = min(wide[1:-1] or wide, default=0.0)
     letters = next((n for n in (3, 1) if max(text_width(name[:n], small) for name in MONTHS) <= least), 0)
     for (day, _), room in zip(months if letters else (), wide, strict=False):
         name = MONTHS[day.month - 1][:letters]
         if text_width(name, small) <= room:
             page.lines.append(Line(scale.begin(day) + 3, labels + size * ASCENT, name, small, "soft"))
-    if sum(wide) / len(wide) >= _TENS:
+    if wide and sum(wide) / len(wide) >= _TENS:
         for day in _tens(timeline):
             label = Line(scale.begin(day) + 3, labels + size * ASCENT, str(day.day), small, "soft")
             if not any(label.box.meets(line.box) for line in page.lines) and label.box.right <= scale.right:
@@ -110,21 +110,28 @@ def _axis(page: Page, timeline: Timeline, scale: Scale, top: float, size: float)
 
 
 def _grid(page: Page, timeline: Timeline, scale: Scale, top: float, bottom: float) -> None:
-    months = _months(timeline)
-    room = (scale.right - scale.left) / len(months)
-    step = _years(timeline, scale)
-    for day, _ in months:
-        if room >= _MONTHS or (day.month == 1 and day.year % step == 0):
-            x = scale.begin(day)
-            page.rules.append(Rule(x, top, x, bottom, heavy=(day.month, day.day) == (1, 1)))
+    room = _room(timeline, scale)
+    for day in [day for day, _ in _months(timeline)] if room >= _MONTHS else _years(timeline, scale):
+        x = scale.begin(day)
+        page.rules.append(Rule(x, top, x, bottom, heavy=(day.month, day.day) == (1, 1)))
     for day in _tens(timeline) if room >= _TENS else ():
         page.rules.append(Rule(scale.begin(day), top, scale.begin(day), bottom))
 
 
-def _years(timeline: Timeline, scale: Scale) -> int:
-    """From how many to how many years there is room for a line and a label."""
-    year = 12 * (scale.right - scale.left) / len(_months(timeline))
-    return next(step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if step == 1000 or step * year >= _YEARS)
+def _room(timeline: Timeline, scale: Scale) -> float:
+    """How wide a month is."""
+    start, end = timeline.start, timeline.end
+    return (scale.right - scale.left) / (12 * (end.year - start.year) + end.month - start.month + 1)
+
+
+def _years(timeline: Timeline, scale: Scale) -> list[Day]:
+    """The first days of the years for which there is room for a line and a label: of every one, second, fifth..."""
+    year = 12 * _room(timeline, scale)
+    steps = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+    step = next(step for step in steps if step == 1000 or step * year >= _YEARS)
+    first = [timeline.start] if timeline.start.month == 1 else []
+    following = (Day(number, 1, 1) for number in range(timeline.start.year + 1, timeline.end.year + 1))
+    return [day for day in (*first, *following) if day.year % step == 0]
 
 
 def _tens(timeline: Timeline) -> list[Day]:
