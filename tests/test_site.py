@@ -10,14 +10,16 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from linkcheck import faults
+from htaccess import Rules
+from linkcheck import faults, read
 from worlds import THINGS, World, govkg
 
 from govkg.cli.main import run
 from govkg.errors import BadQuery, OutputError
 from govkg.export.entity import entity_turtle
 from govkg.knowledge_graph import KnowledgeGraph, load
-from govkg.namespaces import DATA, term
+from govkg.namespaces import DATA, ONTOLOGY, TERMS, term
+from govkg.paths import shipped
 from govkg.release import nquads
 from govkg.web.addresses import place_of
 from govkg.web.contents import FILES, KEYS, PAGES
@@ -25,6 +27,9 @@ from govkg.web.explorer import Explorer
 from govkg.web.folder import MARK, write_folder
 from govkg.web.site import NOWHERE, site
 
+HOME = "https://w3id.org/govkg/"
+JSON_LD = "application/ld+json"
+W3ID = shipped().root / "docs" / "w3id"
 BASE = "https://example.org/govkg"
 SCRIPT = "<script>alert(1)</script>"
 ON_A_SERVER_ONLY = {"api/ask/", "api/entities/"}
@@ -73,7 +78,8 @@ def test_the_link_checker_finds_what_is_wrong(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     (tmp_path / "a.html").write_text(
         '<p id="x"><p id="x"><a href="b/c.html#y">1</a><a href="b/c.html#z">2</a><img src="d.png">'
-        f'<a href="/a.html">3</a><a href="{BASE}/a.html">4</a><a href="https://example.com/">5</a><form data-index="e.json"></form>'
+        f'<a href="/a.html">3</a><a href="{BASE}/a.html">4</a><a href="https://example.com/">5</a>'
+        '<form data-index="e.json"></form>'
     )
     (tmp_path / "b" / "c.html").write_text('<a id="y" href="../a.html#x">1</a>')
     assert faults(tmp_path, BASE) == [
@@ -90,6 +96,65 @@ def test_every_iri_of_the_graph_has_a_page_and_data(kg: KnowledgeGraph, shipped_
     places = {place_of(iri) for iri in Explorer(kg).known}
     wanted = {file for place in places if place for file in (f"{place.path}.html", f"{place.data}.ttl")}
     assert wanted - shipped_site.keys() == set()
+
+
+@pytest.mark.parametrize(("accept", "suffix"), [("text/html", "html"), ("text/turtle", "ttl"), (JSON_LD, "jsonld")])
+def test_the_rules_for_w3id_lead_every_iri_into_the_site(
+    kg: KnowledgeGraph, shipped_site: dict[str, bytes], accept: str, suffix: str
+) -> None:
+    rules = Rules.of(W3ID / "static" / ".htaccess")
+    explorer = Explorer(kg)
+    ids = {path: set(read(content.decode()).ids) for path, content in shipped_site.items() if path.endswith(".html")}
+    astray = []
+    for iri in sorted(explorer.known | explorer.entities.parts_of_dataset):
+        status, location = rules.location(iri.removeprefix(HOME), accept)
+        path, _, fragment = location.removeprefix(f"{BASE}/").partition("#")
+        is_there = path in shipped_site and (not fragment or fragment in ids[path])
+        if status != 303 or not path.endswith(suffix) or not is_there:
+            astray.append((iri, location))
+    assert astray == []
+
+
+def test_every_term_has_its_place_on_the_page_to_which_w3id_leads(
+    kg: KnowledgeGraph, shipped_site: dict[str, bytes]
+) -> None:
+    assert Rules.of(W3ID / "static" / ".htaccess").location("ontology") == (303, f"{BASE}/ontology.html")
+    rows = kg.store.select(f"SELECT DISTINCT ?term WHERE {{ GRAPH <{ONTOLOGY}> {{ ?term a ?class }} }}").rows
+    terms = {row[0].value.removeprefix(TERMS) for row in rows if row[0] is not None and row[0].value.startswith(TERMS)}
+    assert len(terms) > 300
+    assert terms - set(read(shipped_site["ontology.html"].decode()).ids) == set()
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "location"),
+    [
+        ("id/netmundial", "", "page/netmundial.html"),
+        ("id/netmundial", "*/*", "page/netmundial.html"),
+        ("id/netmundial", "text/turtle;q=0.9, text/html;q=0.1", "page/netmundial.html"),
+        ("id/netmundial", "text/turtle, application/ld+json", "data/netmundial.ttl"),
+        ("id/netmundial", "application/ld+json, application/json;q=0.9, */*;q=0.1", "data/netmundial.jsonld"),
+        ("id/netmundial", "application/rdf+xml,text/rdf+n3;q=0.9,*/*;q=0.1", "data/netmundial.ttl"),
+        ("id/source/note/a-date", "", "page/source/note.html#a-date"),
+        ("id/source/note/a-date/span/1-20", "", "page/source/note.html#a-date"),
+        ("id/source/note/a-date/span/1-20", "text/turtle", "data/source/note.ttl"),
+        ("id/dataset/class/govkg.Event", "", "page/dataset.html#class/govkg.Event"),
+        ("ontology/0.1.0", "", "ontology.html"),
+        ("ontology", "application/rdf+xml", "ontology.rdf"),
+        ("ontology", "application/n-triples", "ontology.nt"),
+        ("ontology/0.1.0", "application/n-triples, text/turtle", "ontology.ttl"),
+    ],
+)
+def test_where_the_rules_for_a_site_lead(path: str, accept: str, location: str) -> None:
+    assert Rules.of(W3ID / "static" / ".htaccess").location(path, accept) == (303, f"{BASE}/{location}")
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [("id/a/b", 303), ("ontology", 303), ("ontology/0.1.0", 303), ("govkg.nq", 302), ("", 302)]
+)
+def test_the_rules_for_a_server_leave_the_choice_to_it(path: str, status: int) -> None:
+    rules = Rules.of(W3ID / "served" / ".htaccess")
+    for accept in ("", "text/turtle", "text/html"):
+        assert rules.location(path, accept) == (status, f"{BASE}/{path}")
 
 
 def test_data_of_the_site_is_what_single_queries_find(kg: KnowledgeGraph, shipped_site: dict[str, bytes]) -> None:

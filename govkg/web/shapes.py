@@ -147,18 +147,19 @@ def _clauses(iri: str, said: Shapes) -> Iterator[list[Piece]]:
     ):
         for value in said[iri].get(SH + name, ()):
             yield [(words, ""), (short(value), value)]
-    yield from _whole(iri, said)
+    yield from _whole(iri, said, "each of which ", "none of which ")
     for prop in sorted(said[iri]):
         if prop.startswith(SH) and prop.removeprefix(SH) not in _KNOWN:
             yield [(f"{short(prop)} {', '.join(said[iri][prop])}", "")]
 
 
-def _whole(iri: str, said: Shapes) -> Iterator[list[Piece]]:
-    """What is asked by way of other shapes, in their place."""
+def _whole(iri: str, said: Shapes, each: str = "", none: str = "not: ") -> Iterator[list[Piece]]:
+    """What is asked by way of other shapes, in their place; of values, it is asked of each."""
     for first in said[iri].get(SH + "or", ()):
-        yield _between([_meaning(shape, said) for shape in _list(first, said)], " or ")
+        options = _between([_meaning(shape, said) for shape in _list(first, said)], " or ")
+        yield [(each, ""), *options] if each else options
     for shape in said[iri].get(SH + "not", ()):
-        yield [("not: ", ""), *_meaning(shape, said)]
+        yield [(none, ""), *_meaning(shape, said)]
 
 
 def _meaning(shape: str, said: Shapes) -> list[Piece]:

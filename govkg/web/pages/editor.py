@@ -19,7 +19,7 @@ WHERE {
   ?kind skos:prefLabel ?link .
   FILTER(lang(?from) = "en")
 }
-ORDER BY ?from
+ORDER BY ?from ?link ?passage
 """
 """What stands in the field before anybody writes in it."""
 
