@@ -16,6 +16,7 @@ from govkg.plan import Plan
 from govkg.plan import words as plan_words
 from govkg.plan.ics import ics
 from govkg.plan.render import FORMATS, parts
+from govkg.timeline.wording import in_words
 from govkg.web.addresses import Written
 from govkg.web.contents import FILES, KEYS, PAGES
 from govkg.web.explorer import Explorer
@@ -117,7 +118,7 @@ def test_what_sources_differ_on_and_the_documents_stand_at_the_end(plan: Plan, p
     ]
     (documents,) = [one for one in page.all("section") if words(one[0]) == "Documents it rests on"]
     assert [words(one) for one in documents.iter("li")] == [
-        f"{one.number} {one.name}, written {one.written or 'not stated'}" for one in plan.documents
+        f"{one.number} {one.name}, written {in_words(one.written)}" for one in plan.documents
     ]
 
 

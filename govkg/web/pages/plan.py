@@ -6,6 +6,7 @@ from govkg.errors import NotFound
 from govkg.plan import Plan, words
 from govkg.plan.groups import Groups
 from govkg.plan.render import title
+from govkg.timeline.wording import in_words
 from govkg.web.explorer import Explorer
 from govkg.web.faults import sentence
 from govkg.web.page import Asked, Page
@@ -48,6 +49,9 @@ def plan_page(explorer: Explorer, asked: Asked) -> Page:
             "told": title(plan) if plan else "",
             "parts": entries(plan, explorer.names) if plan else [],
             "link": words.link,
+            "documents": [(one, in_words(one.written) if one.written else "not stated") for one in plan.documents]
+            if plan
+            else [],
             "nowhere": nowhere,
             "formats": FORMATS,
             "calendar": f"calendars/{file}.ics" if file else "plan.ics",
