@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from httpx import Response
+    from httpx2 import Response
 
 ROOT = Path(__file__).resolve().parents[1]
 EDITOR = "/editor"
@@ -111,7 +111,7 @@ def stop(served: Served) -> str:
 
 def post(served: Served, timeout: float = 20, **request: Any) -> Response:
     """The response to a POST."""
-    import httpx
+    import httpx2 as httpx
 
     return httpx.post(served.url, timeout=timeout, verify=False, **request)
 

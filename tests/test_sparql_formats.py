@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-import httpx
+import httpx2 as httpx
 import pyoxigraph
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
@@ -178,3 +178,20 @@ def test_the_service_describes_itself(served: Served, client: httpx.Client, acce
         f"{dataset} <{sd}defaultGraph> {graph}",
         f"{graph} {TYPE} <{sd}Graph>",
     }
+
+
+@pytest.mark.parametrize(
+    ("query", "format_", "content_type"),
+    [
+        (ROWS, "text/csv", "text/csv; charset=utf-8"),
+        (TRIPLES, "text/turtle", "text/turtle; charset=utf-8"),
+        (TRIPLES, "text/csv", "text/turtle; charset=utf-8"),
+        (ROWS, "application/x-nobody-knows", "application/sparql-results+json"),
+        (ROWS, ";,", "application/sparql-results+json"),
+    ],
+)
+def test_a_form_chooses_by_a_parameter_what_a_header_chooses_elsewhere(
+    client: httpx.Client, query: str, format_: str, content_type: str
+) -> None:
+    found = client.get("/sparql", params={"query": query, "format": format_}, headers={"Accept": BROWSER})
+    assert (found.status_code, found.headers["content-type"]) == (200, content_type)

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from pathlib import Path
 
-import httpx
+import httpx2 as httpx
 import pytest
 from pyoxigraph import RdfFormat, Store
 from sparql_server import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
-import httpx
+import httpx2 as httpx
 import pytest
 from sparql_server import Served, serving
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
-import httpx
+import httpx2 as httpx
 import pyoxigraph
 import pytest
 from pyoxigraph import RdfFormat

@@ -12,7 +12,7 @@ from typing import Any
 import schemathesis
 from hypothesis import HealthCheck, settings
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
-from web import NoEndpoint
+from web import no_endpoint
 
 from govkg.knowledge_graph import load
 from govkg.web.explorer import Explorer
@@ -20,7 +20,7 @@ from govkg.web.server.app import make_app
 
 _EXAMPLES = 10
 
-described = schemathesis.openapi.from_asgi("/openapi.json", make_app(Explorer(load()), NoEndpoint()))
+described = schemathesis.openapi.from_asgi("/openapi.json", make_app(Explorer(load()), no_endpoint))
 
 
 @described.parametrize()

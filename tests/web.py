@@ -12,18 +12,10 @@ from govkg.web.explorer import Explorer
 from govkg.web.server.app import make_app
 
 
-class NoEndpoint:
+async def no_endpoint(scope: Any, receive: Any, send: Any) -> None:
     """Stands where the SPARQL endpoint is, for tests of everything else."""
-
-    async def __aenter__(self) -> NoEndpoint:
-        return self
-
-    async def __aexit__(self, *error: object) -> None:
-        return None
-
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        await send({"type": "http.response.start", "status": 501, "headers": []})
-        await send({"type": "http.response.body", "body": b"no endpoint in this test"})
+    await send({"type": "http.response.start", "status": 501, "headers": []})
+    await send({"type": "http.response.body", "body": b"no endpoint in this test"})
 
 
 def client(kg: KnowledgeGraph | None = None, *, root: str = "", documents: Path | None = None) -> TestClient:
@@ -34,5 +26,5 @@ def client(kg: KnowledgeGraph | None = None, *, root: str = "", documents: Path 
         root: the path under which the pages are.
         documents: the folder with the documents' texts.
     """
-    app = make_app(Explorer(kg or load(), documents), NoEndpoint(), root)
+    app = make_app(Explorer(kg or load(), documents), no_endpoint, root)
     return TestClient(app, follow_redirects=False, raise_server_exceptions=False)

@@ -8,9 +8,19 @@ import socket
 import sys
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from govkg.cli.place import documents_folder, project
 from govkg.errors import BadQuery, OutputError
+
+if TYPE_CHECKING:
+    import uvicorn
+
+    from govkg.web.server.app import Application
+    from govkg.web.sparql import Endpoint, Limits
+
+HEADERS = 16 * 1024
+"""What the headers of a request may take beside its address."""
 
 
 def serve(args: Namespace) -> int:
@@ -20,8 +30,9 @@ def serve(args: Namespace) -> int:
         OutputError: the port cannot be had.
         BadQuery: an option makes no sense.
     """
-    import uvicorn
+    import asyncio
 
+    from govkg.export.dataset import ABOUT
     from govkg.knowledge_graph import load
     from govkg.web.explorer import Explorer
     from govkg.web.server.app import make_app
@@ -34,19 +45,47 @@ def serve(args: Namespace) -> int:
     root = _root(args.root)
     home = project(args)
     graph = Path(args.graph) if args.graph else home.released
+    limits = Limits(seconds=args.seconds)
     kg = load(args.graph, project=home)
-    endpoint = Endpoint(graph, Limits(seconds=args.seconds), editor=f"{root}/editor")
+    endpoint = Endpoint(graph, limits, editor=f"{root}/editor", text=ABOUT)
     app = make_app(Explorer(kg, documents_folder(args)), endpoint, root)
     with _listening(args.host, args.port) as listening:
-        host, port = listening.getsockname()[:2]
-        shown = f"[{host}]" if ":" in host else host
-        print(f"govkg at http://{shown}:{port}{root}/, SPARQL at http://{shown}:{port}{root}/sparql; Ctrl-C stops it")
-        if not _is_loopback(args.host):
-            print("other machines can reach it: whoever can, may read everything in this graph", file=sys.stderr)
-        sys.stdout.flush()
-        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="on")
-        uvicorn.Server(config).run(sockets=[listening])
+        config = _config(app, limits)
+        with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
+            runner.run(_run(config, endpoint, listening, f"{_address(listening)}{root}"))
     return 0
+
+
+def _config(app: Application, limits: Limits) -> uvicorn.Config:
+    import uvicorn
+
+    from govkg.web.sparql.bounded import bounded
+
+    return uvicorn.Config(
+        app,
+        http=bounded(limits.request_bytes + HEADERS, limits.seconds),
+        lifespan="off",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=1,
+    )
+
+
+async def _run(config: uvicorn.Config, endpoint: Endpoint, listening: socket.socket, address: str) -> None:
+    """Serve until a signal comes. A graph that cannot be read is told before anybody is let in."""
+    import uvicorn
+
+    async with endpoint:
+        print(f"govkg at {address}/, SPARQL at {address}/sparql; Ctrl-C stops it", flush=True)
+        if not _is_loopback(listening.getsockname()[0]):
+            print("other machines can reach it: whoever can, may read everything in this graph", file=sys.stderr)
+        await uvicorn.Server(config).serve(sockets=[listening])
+
+
+def _address(listening: socket.socket) -> str:
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from functools import partial
-from typing import Any, Protocol
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from govkg.web.contents import FILES, PAGES
 from govkg.web.explorer import Explorer
@@ -22,14 +19,6 @@ from govkg.web.server.headers import SafeHeaders
 from govkg.web.server.things import Things
 
 
-class SparqlEndpoint(Protocol):
-    """What answers SPARQL while the application runs."""
-
-    async def __aenter__(self) -> object: ...
-    async def __aexit__(self, *error: Any) -> object: ...
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None: ...
-
-
 class Application:
     """Pages and endpoint side by side.
 
@@ -37,7 +26,7 @@ class Application:
     some thousand times a second.
     """
 
-    def __init__(self, pages: Starlette, endpoint: SparqlEndpoint, address: str) -> None:
+    def __init__(self, pages: Starlette, endpoint: ASGIApp, address: str) -> None:
         self.pages = pages
         self.endpoint = endpoint
         self.address = address
@@ -47,28 +36,22 @@ class Application:
         await (self.endpoint if is_query else self.pages)(scope, receive, send)
 
 
-def make_app(explorer: Explorer, endpoint: SparqlEndpoint, root: str = "") -> Application:
+def make_app(explorer: Explorer, endpoint: ASGIApp, root: str = "") -> Application:
     """The application.
 
     Args:
         explorer: what pages are made from.
-        endpoint: what answers SPARQL.
+        endpoint: what answers SPARQL; who starts it also stops it.
         root: the path under which it is reached, without a slash at its end.
     """
     answers = Answers(explorer, root)
     things = Things(answers)
     routes = [*things.routes(), *_pages(answers), *_files(answers), *_assets(explorer)]
 
-    @asynccontextmanager
-    async def running(app: Starlette) -> AsyncIterator[None]:
-        async with endpoint:
-            yield
-
     pages = Starlette(
         routes=[Mount(root, routes=routes)] if root else routes,
         middleware=[Middleware(SafeHeaders), Middleware(GZipMiddleware, minimum_size=1000)],
         exception_handlers={404: answers.nowhere, 405: answers.wrong_method, Exception: answers.broken},
-        lifespan=running,
     )
     return Application(pages, endpoint, f"{root}/sparql")
 

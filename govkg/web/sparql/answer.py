@@ -86,9 +86,11 @@ def answer(
     except Refused as refused:
         return Answer.refusal(refused.status, refused.sentence)
     offer = GRAPH if isinstance(results, QueryTriples) else ROWS if isinstance(results, QuerySolutions) else YES_OR_NO
-    chosen = offer.best(accept)
+    # What a form chose for rows does not fit a graph: then anything is better than a refusal.
+    wanted = f"{asked.format}, */*;q=0.1" if asked.format else accept
+    chosen = offer.best(wanted)
     if chosen is None:
-        return unacceptable(accept, offer)
+        return unacceptable(wanted, offer)
     try:
         written = _written(results, chosen, result_bytes)
     except _TooLong:

@@ -36,11 +36,14 @@ class Asked:
         sparql: the query.
         default: IRIs of the graphs that make up the default graph.
         named: IRIs of the named graphs. With neither, the dataset is the query's own affair.
+        format: the media type that a form asks for, which has no Accept header to choose; empty if none. Not in the
+            protocol, but known by many endpoints.
     """
 
     sparql: str
     default: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    format: str = ""
 
 
 def media_type(content_type: str) -> tuple[str, str]:
@@ -93,7 +96,8 @@ def read(address: bytes, content_type: str, body: bytes) -> Asked:
     named = tuple(value for key, value in parameters if key == "named-graph-uri")
     if not queries or not queries[0].strip():
         raise Refused(400, "found no query: give it as the parameter 'query'")
-    return Asked(queries[0], default, named)
+    formats = [value for key, value in parameters if key == "format"]
+    return Asked(queries[0], default, named, formats[-1] if formats else "")
 
 
 def _parameters(encoded: bytes, place: str) -> list[tuple[str, str]]:
