@@ -15,7 +15,7 @@ from govkg.network import KINDS
 from govkg.network.dating import bounds_of
 from govkg.network.nodes import described, edges
 from govkg.web.drawing.dates import days_in_words
-from govkg.web.drawing.findings import findings
+from govkg.web.drawing.findings import Finding, findings
 from govkg.web.drawing.networks import MOST, figure_of, roles
 from govkg.web.drawing.slices import STEPS, Filters, read
 from govkg.web.drawing.writing import written
@@ -86,7 +86,7 @@ def network_page(explorer: Explorer, asked: Asked) -> Page:
             "drawn": _drawn(graph, title),
             "left_out": max(len(graph) - MOST, 0),
             "directed": graph.is_directed(),
-            "findings": findings(graph, explorer.names.show) if len(graph) else [],
+            "findings": _told(graph, filters, explorer),
             "rows": shown,
             "row_count": len(rows),
             "passages": passages(explorer.kg.store, (iri for row in shown for iri in row.passages)),
@@ -111,6 +111,14 @@ def network_page(explorer: Explorer, asked: Asked) -> Page:
 def networks(explorer: Explorer) -> list[str]:
     """The networks with a page of their own: all that have a link."""
     return [kind for kind in KINDS if len(explorer.networks.whole(kind))]
+
+
+def _told(graph: nx.Graph, filters: Filters, explorer: Explorer) -> list[Finding]:
+    """What the network tells; around one thing only how much there is, for of course all of it hangs on that thing."""
+    if not len(graph):
+        return []
+    found = findings(graph, explorer.names.show)
+    return found[:1] if filters.around else found
 
 
 def _drawn(graph: nx.Graph, title: str) -> object:
