@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html.parser import HTMLParser
+from itertools import combinations
 from xml.etree import ElementTree
+
+from govkg.web.drawing.figure import Box
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -22,6 +26,15 @@ def texts(picture: ElementTree.Element) -> list[str]:
 def links(picture: ElementTree.Element) -> list[str]:
     """Where its parts lead."""
     return [one.get("href", "") for one in picture.iter(f"{SVG}a")]
+
+
+def overlapping(boxes: Sequence[Box]) -> list[tuple[str, str]]:
+    """Which boxes share more than an edge."""
+    return [
+        (a.iri, b.iri)
+        for a, b in combinations(boxes, 2)
+        if a.x < b.x + b.width and b.x < a.x + a.width and a.y < b.y + b.height and b.y < a.y + a.height
+    ]
 
 
 class Tables(HTMLParser):

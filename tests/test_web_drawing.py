@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 import pytest
 from drawn_world import HOSTILE, drawn_world, passage
-from pictures import SVG, links, pictures, texts
+from pictures import SVG, links, overlapping, pictures, texts
 from starlette.testclient import TestClient
 from web import client
 
@@ -15,7 +15,6 @@ from govkg.namespaces import data
 from govkg.web.addresses import Written
 from govkg.web.drawing.around import Around, Link, Side, Step, around
 from govkg.web.drawing.drawings import drawings
-from govkg.web.drawing.figure import Box
 from govkg.web.drawing.surroundings import MOST, in_window, near, on_phone
 from govkg.web.drawing.writing import written
 from govkg.web.explorer import Explorer
@@ -161,13 +160,6 @@ def test_what_is_promised_is_not_drawn_as_a_wish() -> None:
     assert [link.modality for one in found for link in one.step.links if one.step.name == "N00"] == ["stated"]
 
 
-def _apart(boxes: tuple[Box, ...]) -> bool:
-    return not any(
-        a.x < b.x + b.width and b.x < a.x + a.width and a.y < b.y + b.height and b.y < a.y + a.height
-        for a, b in combinations(boxes, 2)
-    )
-
-
 def test_on_a_phone_things_stand_one_below_the_other_and_lead_down() -> None:
     found = _many(3)
     shown, _ = near(found)
@@ -187,7 +179,7 @@ def test_in_a_window_what_feeds_stands_left_and_what_is_fed_right(world: Knowled
     figure = in_window(found, shown, {})
     x = {box.iri.removeprefix(data("")): box.x for box in figure.boxes}
     assert x["draft"] == x["meeting"] < x["platform"] == x["study"] < x["summit"] < x["statement"]
-    assert (left_out, _apart(figure.boxes)) == (0, True)
+    assert (left_out, overlapping(figure.boxes)) == (0, [])
     assert [box.iri for box in figure.boxes if box.is_main] == [SUMMIT]
 
 
@@ -212,7 +204,7 @@ def test_every_shipped_picture_is_well_formed_legible_and_leads_somewhere(kg: Kn
         shown, _ = near(found)
         for draw in (in_window, on_phone):
             figure = draw(found, shown, {})
-            assert _apart(figure.boxes), node
+            assert overlapping(figure.boxes) == [], node
             assert {box.iri for box in figure.boxes} == {found.iri, *(one.step.iri for one in shown)}
             (picture,) = pictures(written(figure, lambda iri: iri))
             assert set(links(picture)) <= explorer.known

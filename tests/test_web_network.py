@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from pathlib import Path
 from urllib.parse import urljoin
 
 import networkx as nx  # type: ignore[import-untyped]
 import pytest
 from drawn_world import HOSTILE, drawn_world
-from pictures import SVG, Tables, links, pictures, texts
+from pictures import SVG, Tables, links, overlapping, pictures, texts
 from starlette.testclient import TestClient
 from web import client
 
@@ -19,12 +18,9 @@ from govkg.namespaces import data
 from govkg.network import KINDS
 from govkg.web.addresses import Written
 from govkg.web.drawing.dates import days_in_words
-from govkg.web.drawing.figure import Box, box, look_of
-from govkg.web.drawing.figure import Path as Drawn
+from govkg.web.drawing.figure import look_of
 from govkg.web.drawing.findings import Finding, findings
-from govkg.web.drawing.layers import layers
 from govkg.web.drawing.networks import figure_of, largest
-from govkg.web.drawing.parts import connected, in_circle, in_columns, together
 from govkg.web.explorer import Explorer
 from govkg.web.files.network import network_file
 from govkg.web.html import Html
@@ -52,84 +48,6 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeGraph:
 @pytest.fixture(scope="module")
 def pages(world: KnowledgeGraph) -> TestClient:
     return client(world)
-
-
-def _overlapping(boxes: tuple[Box, ...]) -> list[tuple[str, str]]:
-    return [
-        (a.iri, b.iri)
-        for a, b in combinations(boxes, 2)
-        if a.x < b.x + b.width and b.x < a.x + a.width and a.y < b.y + b.height and b.y < a.y + a.height
-    ]
-
-
-# Placing
-
-
-def test_links_run_from_left_to_right_and_a_long_one_bends_in_between() -> None:
-    found = layers("abcd", {("a", "b"), ("b", "c"), ("a", "c"), ("d", "c")}, dict.fromkeys("abcd", 10.0), 2.0)
-    assert found.columns == [["a"], ["a c 1", "b", "d"], ["c"]]
-    assert found.ways == {
-        ("a", "b"): ["a", "b"],
-        ("a", "c"): ["a", "a c 1", "c"],
-        ("b", "c"): ["b", "c"],
-        ("d", "c"): ["d", "c"],
-    }
-    # By hand: in the middle column boxes take 12 and the bend 1, so their middles are 6.5 and 12 apart; what stands
-    # alone in its column stands about the mean of what it is linked to.
-    heights = found.middle
-    assert heights["b"] - heights["a c 1"] == pytest.approx(6.5)
-    assert heights["d"] - heights["b"] == pytest.approx(12)
-    assert heights["a"] == pytest.approx((heights["a c 1"] + heights["b"]) / 2, abs=1)
-    assert heights["c"] == pytest.approx((heights["a c 1"] + heights["b"] + heights["d"]) / 3, abs=1)
-
-
-def test_of_a_circle_one_link_runs_back() -> None:
-    found = layers("abc", {("a", "b"), ("b", "c"), ("c", "a")}, dict.fromkeys("abc", 10.0), 2.0)
-    assert [[one for one in column if len(one) == 1] for column in found.columns] == [["a"], ["b"], ["c"]]
-    assert found.ways["c", "a"] == ["a", "c a 1", "c"]
-
-
-def test_an_order_without_crossings_is_found() -> None:
-    found = layers(["a", "b", "x", "y"], {("a", "y"), ("b", "x")}, dict.fromkeys("abxy", 10.0), 2.0)
-    left, right = found.columns
-    assert (left, right) in ((["a", "b"], ["y", "x"]), (["b", "a"], ["x", "y"]))
-
-
-def test_parts_are_the_largest_first() -> None:
-    assert connected(["a", "b", "c", "d", "e"], [("a", "c"), ("e", "b"), ("b", "d")]) == [["b", "d", "e"], ["a", "c"]]
-
-
-def _part(names: str, arcs: list[tuple[str, str]]) -> tuple[dict[str, Box], dict[tuple[str, str], Drawn]]:
-    return {one: box(one, one, "event", 100) for one in names}, {arc: Drawn((), "plain", "") for arc in arcs}
-
-
-def test_arrows_keep_their_heads_where_links_lead() -> None:
-    part = in_columns(*_part("ab", [("a", "b"), ("b", "a")]))
-    assert sorted((path.arrow, path.points[0][0] < path.points[-1][0]) for path in part.paths) == [
-        ("end", True),
-        ("start", True),
-    ]
-
-
-@pytest.mark.parametrize("count", [2, 3, 4, 9, 30])
-def test_in_a_circle_nothing_overlaps(count: int) -> None:
-    names = [chr(65 + n) for n in range(count)]
-    boxes, paths = _part("".join(names), list(combinations(names, 2)))
-    part = in_circle(boxes, paths)
-    assert _overlapping(part.boxes) == []
-    assert min(one.x for one in part.boxes) == pytest.approx(0)
-    assert max(one.x + one.width for one in part.boxes) == pytest.approx(part.width)
-    assert len(part.paths) == count * (count - 1) / 2
-
-
-def test_parts_fill_the_room_beside_others() -> None:
-    tall = in_columns(*_part("abcdez", [(one, "z") for one in "abcde"]))
-    small = in_columns(*_part("fg", [("f", "g")]))
-    placed, bottom = together([tall, small, small], 2 * tall.width + 50, 0, 0)
-    corners = [(min(one.x for one in part.boxes), min(one.y for one in part.boxes)) for part in placed]
-    assert corners[1][0] == corners[2][0] > tall.width
-    assert corners[0][1] == corners[1][1] == 0 < corners[2][1]
-    assert bottom == tall.height
 
 
 # Words
@@ -325,7 +243,7 @@ def test_the_moving_network_is_there_only_with_its_script(world: KnowledgeGraph,
 def test_in_the_shipped_networks_nothing_overlaps_and_every_link_leads_somewhere(kg: KnowledgeGraph, kind: str) -> None:
     graph = kg.network(kind)
     figure = figure_of(graph, kind)
-    assert _overlapping(figure.boxes) == []
+    assert overlapping(figure.boxes) == []
     assert {one.iri for one in figure.boxes} == {data(node) for node in graph}
     assert len(figure.paths) == len({frozenset(ends) for ends in nx.Graph(graph).edges() if ends[0] != ends[1]})
     assert all(one.x >= 0 and one.x + one.width <= figure.width for one in figure.boxes)
@@ -340,4 +258,4 @@ def test_of_a_large_network_the_best_linked_are_drawn() -> None:
     kept = largest(graph, 50)
     assert len(kept) == 50
     assert "hub" in kept
-    assert _overlapping(figure_of(graph, "large").boxes) == []
+    assert overlapping(figure_of(graph, "large").boxes) == []
