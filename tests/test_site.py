@@ -277,6 +277,19 @@ def test_what_is_no_site_is_left_alone(tmp_path: Path) -> None:
         write_folder([("a.html", b"new")], out / "thesis.txt")
 
 
+def test_what_is_put_there_in_the_meantime_is_left_alone_too(tmp_path: Path) -> None:
+    out = tmp_path / "work"
+
+    def slowly() -> Iterator[tuple[str, bytes]]:
+        yield "a.html", b"new"
+        out.mkdir()
+        (out / "thesis.txt").write_text("years of work")
+
+    with pytest.raises(OutputError, match="holds what is no part of a site"):
+        write_folder(slowly(), out)
+    assert tree(tmp_path) == {"work/thesis.txt": b"years of work"}
+
+
 @pytest.mark.parametrize("name", ["../out.html", "/etc/x.html", "a//b.html", "a/./b.html", "a\\b.html", "a\0.html", ""])
 def test_no_name_leads_out_of_the_folder(tmp_path: Path, name: str) -> None:
     with pytest.raises(OutputError, match="cannot be the name of a file"):

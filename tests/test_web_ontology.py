@@ -16,7 +16,9 @@ from govkg.namespaces import ONTOLOGY, TERMS
 from govkg.web.explorer import Explorer
 from govkg.web.files.entity import FORMATS
 from govkg.web.pages.editor import EXAMPLE
+from govkg.web.pages.editor import FORMATS as OFFERED
 from govkg.web.shapes import Rule, Shape, shapes
+from govkg.web.sparql.formats import GRAPH, ROWS
 from govkg.web.vocabulary import Concept, Scheme, Term, vocabulary
 
 SHAPES = """
@@ -123,7 +125,7 @@ def pages(kg: KnowledgeGraph) -> TestClient:
 
 def section(html: str, id_: str) -> str:
     """The words of one term's part of the page."""
-    (found,) = re.findall(rf'<section class="term" aria-labelledby="{id_}">(.*?)</section>', html, re.DOTALL)
+    (found,) = re.findall(rf'<article class="term" aria-labelledby="{id_}">(.*?)</article>', html, re.DOTALL)
     return " ".join(re.sub(r"<[^>]+>", " ", found).split())
 
 
@@ -207,6 +209,7 @@ def test_the_example_in_the_editor_has_an_answer_with_its_passages(kg: Knowledge
     assert rows == sorted(rows)
     passage = "https://w3id.org/govkg/id/source/wsis-page-2014-04/mpp-prepares-event"
     assert ["WSIS+10 Multistakeholder Preparatory Platform", "prepares", passage] in rows
+    assert {type_ for type_, _ in OFFERED} <= {*ROWS.standard, *GRAPH.standard}
     page = pages.get("/editor")
     assert "PREFIX govkg:" in page.text
     hostile = "SELECT * WHERE { ?s ?p '</textarea><script>alert(1)</script>' }"

@@ -39,6 +39,8 @@ def write_folder(files: Iterable[tuple[str, bytes]], out: Path) -> tuple[int, in
         made = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent))
         count, size = _fill(made, files)
         made.chmod(0o755)
+        # Once more: something else may have been put there while the files were made.
+        check_ours(target)
         _swap(made, target)
     except OSError as error:
         reason = error.strerror or error
