@@ -72,7 +72,13 @@ def plan_of(kg: KnowledgeGraph, values: Mapping[str, str]) -> Plan:
     Raises:
         NotFound: nothing leads to the target.
     """
-    return make_plan(kg.store, kg.names, values["as"], values["into"], values["from"], values.get("known-on"))
+    return _plan_of(kg, values["as"], values["into"], values["from"], values.get("known-on"))
+
+
+@lru_cache(maxsize=256)
+def _plan_of(kg: KnowledgeGraph, group: str, target: str, start: str, known_on: str | None) -> Plan:
+    """A site asks for each plan three times: whether it has a door, for its page, and for its calendar."""
+    return make_plan(kg.store, kg.names, group, target, start, known_on)
 
 
 def plans(explorer: Explorer) -> list[tuple[str, dict[str, str]]]:
