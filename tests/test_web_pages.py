@@ -68,11 +68,11 @@ def main_of(html: str) -> str:
 def test_an_entity_page_says_all_that_is_said_with_its_passages(small: KnowledgeGraph) -> None:
     html = client(small).get("/page/summit").text
     said, _, asked = main_of(html).partition(" Questions about it ")
-    assert re.sub(r" What feeds into it.*?(?= What it feeds and| Where else)", "", said) == (
+    assert re.sub(r" What feeds into it.*?(?= Each link| Where else)", "", said) == (
         "event Summit Sources differ. The page is later. Superseded. What is said "
         "date 10–13 June 2014 001 dates April 2014 set aside 002 early-dates "
         "location Geneva 001 dates "
-        f"What it feeds and what feeds it {SCRIPT} submits input to Summit (stated) 001 comments "
+        f"Each link, as it is said {SCRIPT} submits input to Summit (stated) 001 comments "
         "Where else it is named Day one : part of Summit 001 first-day"
     )
     assert "When and where is it?" in asked

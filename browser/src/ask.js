@@ -65,23 +65,30 @@ async function start(form) {
       const progress = (/** @type {string} */ text) => (status.textContent = text);
       progress("Running …");
       const { table: found } = await engine.run(query, { signal: mine.signal, progress });
-      if (running === mine) show(found);
+      if (running === mine) show(found, query);
     } catch (error) {
       if (running === mine) refuse(error);
     }
   }
 
-  /** @param {import("./engines.js").Table} found */
-  function show(found) {
+  /**
+   * @param {import("./engines.js").Table} found
+   * @param {string} query as it was run
+   */
+  function show(found, query) {
     const { columns, rows } = merged(found.head.vars ?? [], found.results?.bindings ?? [], name);
     status.textContent = rows.length ? `${counted(rows.length, "row")}.` : "";
-    if (!rows.length) return answer.replaceChildren(el("p", { class: "nothing" }, question.nothing || "Nothing found."));
-    // A column without any value says nothing to anybody.
-    const filled = columns.map((_, i) => i).filter((i) => rows.some((row) => row.cells[i]));
+    const heading = el("h2", {}, "Answer");
+    if (!rows.length) return answer.replaceChildren(heading, el("p", { class: "nothing" }, question.nothing || "Nothing found."));
+    // A column without any value says nothing to anybody, nor does one that only repeats what was asked for.
+    const given = new Set([...query.matchAll(/VALUES \?\w+ \{ <([^>]*)> \}/g)].map(([, iri]) => iri));
+    const repeats = (/** @type {number} */ i) => rows.every((row) => row.terms[i] && given.has(row.terms[i].value));
+    const filled = columns.map((_, i) => i).filter((i) => rows.some((row) => row.cells[i]) && !repeats(i));
     const head = [...filled.map((i) => question.columns?.[columns[i]] ?? columns[i]), "Sources"];
     const save = () => download(`${question.name}.csv`, "text/csv;charset=utf-8", csv(
       head, rows.map((row) => [...filled.map((i) => ({ ...row.terms[i], value: row.cells[i] })), { value: row.evidence.map(name).join("; ") }])));
     answer.replaceChildren(
+      heading,
       table(head, rows, (row) => [...filled.map((i) => shown(row, i)), sources(row.evidence)], "Table"),
       el("p", { class: "ask-buttons" }, el("button", { type: "button", class: "quiet", onclick: save }, "Download CSV")));
   }

@@ -67,7 +67,7 @@ export function sparqlEditor({ parent, text, prefixes, terms, run, changed }) {
         autocompletion({ override: [completions(prefixes, terms)], icons: false }),
         linter((found) => marks(found, prefixes), { delay: 400 }),
         EditorView.domEventHandlers({ beforeinput: typeOver }),
-        EditorView.contentAttributes.of({ "aria-label": "SPARQL query", spellcheck: "false" }),
+        EditorView.contentAttributes.of({ "aria-label": "SPARQL query", spellcheck: "false", tabindex: "0" }),
         EditorView.updateListener.of((update) => update.docChanged && changed()),
         keymap.of([
           { key: "Mod-Enter", run: () => (run(), true) },

@@ -48,7 +48,9 @@ def serve(args: Namespace) -> int:
     limits = Limits(seconds=args.seconds)
     kg = load(args.graph, project=home)
     endpoint = Endpoint(graph, limits, editor=f"{root}/editor", text=ABOUT)
-    app = make_app(Explorer(kg, documents_folder(args)), endpoint, root)
+    explorer = Explorer(kg, documents_folder(args))
+    explorer.prepare()
+    app = make_app(explorer, endpoint, root)
     with _listening(args.host, args.port) as listening:
         config = _config(app, limits)
         with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:

@@ -99,6 +99,11 @@ class Explorer:
 
         return Networks(self.kg)
 
+    def prepare(self) -> None:
+        """Read now what the first visitor would else wait for."""
+        _ = (self.kg.names.types, self.known, self.entities, self.timeline, self.networks.feeding)
+        self.networks.whole("influence")
+
     def has(self, module: str) -> bool:
         """Whether a module of the bundle was built."""
         return (self.bundle / module).is_file()

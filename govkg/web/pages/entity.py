@@ -97,7 +97,8 @@ def _fact(line: Line, explorer: Explorer) -> Fact:
 
 def _sections(found: Card, iri: str) -> list[tuple[str, list[Line]]]:
     """Records by kind, and last what others say that name it."""
-    records = [(heading, lines) for heading, lines in found.sections.items() if heading != SECTIONS[""]]
+    renamed = {SECTIONS["Contribution"]: "Each link, as it is said"}
+    records = [(renamed.get(name, name), lines) for name, lines in found.sections.items() if name != SECTIONS[""]]
     naming = [one for one in found.sections.get(SECTIONS[""], []) if one.subject != iri]
     return [*records, *([("Where else it is named", naming)] if naming else [])]
 
