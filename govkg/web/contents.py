@@ -140,5 +140,7 @@ KEYS: dict[str, Callable[[Explorer], Iterable[str]]] = {
 }
 """What a site writes of each name that ends in a slash: the keys, in order. What is not listed, it does not write."""
 
-SERVED: frozenset[str] = frozenset({"api", "api/search", "api/network", "api/questions", "api/plan", "openapi.json", "plan.ics"})
+SERVED: frozenset[str] = frozenset(
+    {"api", "api/search", "api/network", "api/questions", "api/plan", "openapi.json", "plan.ics"}
+)
 """What only a server can answer: no site holds it."""
