@@ -10,6 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from export_world import store_of
 from htaccess import Rules
 from linkcheck import faults, read
 from worlds import THINGS, World, govkg
@@ -18,6 +19,7 @@ from govkg.cli.main import run
 from govkg.errors import BadQuery, OutputError
 from govkg.export.entity import entity_turtle
 from govkg.knowledge_graph import KnowledgeGraph, load
+from govkg.model.dates import DateError
 from govkg.namespaces import DATA, ONTOLOGY, TERMS, term
 from govkg.paths import shipped
 from govkg.release import nquads
@@ -33,6 +35,15 @@ W3ID = shipped().root / "docs" / "w3id"
 BASE = "https://example.org/govkg"
 SCRIPT = "<script>alert(1)</script>"
 ON_A_SERVER_ONLY = {"api/ask/", "api/entities/"}
+UNCHECKED = """
+@prefix edtf: <http://id.loc.gov/datatypes/edtf/> .
+@prefix gid: <https://w3id.org/govkg/id/> .
+@prefix govkg: <https://w3id.org/govkg/ontology#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+gid:untyped skos:prefLabel "Untyped"@en .
+<https://w3id.org/govkg/id/role/nowhere> a govkg:Role .
+<https://w3id.org/govkg/id/date/never> a govkg:Date .
+"""
 OF_THE_WORLD = {
     *("comments", "day-one", "forum", "forum-2014", "geneva", "itu", "report", "summit", "dataset"),
     *("contribution/report--submits-input--summit", "decision/summit-date", "register/things"),
@@ -155,6 +166,24 @@ def test_the_rules_for_a_server_leave_the_choice_to_it(path: str, status: int) -
     rules = Rules.of(W3ID / "served" / ".htaccess")
     for accept in ("", "text/turtle", "text/html"):
         assert rules.location(path, accept) == (status, f"{BASE}/{path}")
+
+
+def test_no_page_of_the_shipped_site_says_that_something_is_wrong(shipped_site: dict[str, bytes]) -> None:
+    wrong = (b"<h1>Not found</h1>", b"<h1>This cannot be asked</h1>")
+    assert [path for path, content in shipped_site.items() if any(one in content for one in wrong)] == [NOWHERE]
+
+
+def test_a_graph_that_nobody_checked_gives_a_site_all_the_same() -> None:
+    files = built(KnowledgeGraph(store_of(UNCHECKED), shipped()))
+    pages = {path for path in files if path.startswith("page/")}
+    assert pages == {f"page/{key}.html" for key in ("dataset", "date/never", "role/nowhere", "untyped")}
+    wrong = {path for path in pages if b"<h1>Not found</h1>" in files[path]}
+    assert wrong == {"page/date/never.html", "page/role/nowhere.html", "page/untyped.html"}
+    assert b'href="../static/govkg.css"' in files["page/untyped.html"]
+    no_date = UNCHECKED + 'gid:fair a govkg:Event ; govkg:date "soon"^^edtf:EDTF .'
+    with pytest.raises(DateError, match="'soon' is not an accepted date"):
+        built(KnowledgeGraph(store_of(no_date), shipped()))
+    assert built(KnowledgeGraph(store_of(""), shipped())).keys() >= {"index.html", "ontology.html", "govkg.nq"}
 
 
 def test_data_of_the_site_is_what_single_queries_find(kg: KnowledgeGraph, shipped_site: dict[str, bytes]) -> None:

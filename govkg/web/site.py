@@ -8,17 +8,18 @@ folder works under any address. What needs the site's own address, a sitemap and
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode, urlsplit
 from xml.sax.saxutils import escape
 
-from govkg.errors import BadQuery
+from govkg.errors import BadQuery, GovkgError, NotFound
 from govkg.web.addresses import Written, file_of
 from govkg.web.contents import FILES, KEYS, PAGES, SERVED
 from govkg.web.explorer import Explorer
 from govkg.web.html import STATIC, Html
-from govkg.web.page import Asked
-from govkg.web.pages.message import message_page
+from govkg.web.page import Asked, Page
+from govkg.web.pages.message import error_page, message_page
 
 Files = Iterator[tuple[str, bytes]]
 """Content by path, as it is made."""
@@ -67,12 +68,21 @@ def site(explorer: Explorer, base: str = "") -> dict[str, Files]:
 def _pages(explorer: Explorer) -> Files:
     html = Html(explorer, Written())
     for name, key in _places(explorer, PAGES):
-        yield file_of(name + key), html.write(PAGES[name](explorer, Asked(key))).encode()
+        yield file_of(name + key), html.write(_page(explorer, name, key)).encode()
+
+
+def _page(explorer: Explorer, name: str, key: str) -> Page:
+    """A page, or what a server would answer in its place: a graph that nobody checked may hold what has none."""
+    try:
+        return PAGES[name](explorer, Asked(key))
+    except GovkgError as error:
+        return replace(error_page(explorer, error), path=name + key)
 
 
 def _files(explorer: Explorer) -> Files:
     for name, key in _places(explorer, FILES):
-        yield name + key, FILES[name](explorer, Asked(key)).content
+        with suppress(NotFound):
+            yield name + key, FILES[name](explorer, Asked(key)).content
 
 
 def _places(explorer: Explorer, names: Iterable[str]) -> Iterator[tuple[str, str]]:
