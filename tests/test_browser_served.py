@@ -184,7 +184,7 @@ def test_axe_finds_nothing_and_nothing_runs_over_the_edge(browser: Browser, addr
 
 
 def test_everything_but_editor_and_moving_network_works_without_javascript(browser: Browser, address: str) -> None:
-    with a_page(browser, java_script_enabled=False) as page:
+    with a_page(browser, java_script_enabled=False, accept_downloads=True) as page:
         page.goto(address)
         page.get_by_label("Find an organization").fill("netmundail")
         page.get_by_role("button", name="Search").click()
@@ -200,8 +200,10 @@ def test_everything_but_editor_and_moving_network_works_without_javascript(brows
         expect(page.locator("svg a").first).to_be_visible()
         page.goto(f"{address}/editor")
         page.get_by_label("Answer as").select_option(label="CSV")
-        page.get_by_role("button", name="Run").click()
-        expect(page.locator("body")).to_contain_text("link,passage")
+        with page.expect_download() as kept:
+            page.get_by_role("button", name="Run").click()
+        with open(kept.value.path(), encoding="utf-8", newline="") as file:
+            assert file.readline() == "from,link,passage\r\n"
 
 
 def test_the_keyboard_reaches_the_content_first(browser: Browser, address: str) -> None:
