@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet
 LOWEST := .venv-lowest
-BUNDLE := govkg/web/bundle/.ready
+BUNDLE := govkg/web/bundle/licences.txt
 UV := .venv-uv
 QUESTION := feeds-into "WSIS+10 High-Level Event"
 

@@ -187,7 +187,8 @@ def test_the_service_describes_itself(served: Served, client: httpx.Client, acce
         (TRIPLES, "text/turtle", "text/turtle; charset=utf-8"),
         (TRIPLES, "text/csv", "text/turtle; charset=utf-8"),
         (ROWS, "application/x-nobody-knows", "application/sparql-results+json"),
-        (ROWS, ";,", "application/sparql-results+json"),
+        (ROWS, "xml", "application/json"),
+        (ROWS, ";,", "application/json"),
     ],
 )
 def test_a_form_chooses_by_a_parameter_what_a_header_chooses_elsewhere(

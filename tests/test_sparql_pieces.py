@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govkg.web.sparql import frames
-from govkg.web.sparql.cache import Cache, Kept
+from govkg.web.sparql.cache import OVERHEAD, Cache, Kept
 from govkg.web.sparql.request import FORM, QUERY, Asked, Refused, media_type, read
 
 
@@ -34,17 +34,17 @@ def _kept(size: int) -> Kept:
 
 
 def test_what_was_not_asked_for_longest_is_let_go() -> None:
-    cache = Cache(1600)
+    cache = Cache(16 * (OVERHEAD + 100))
     for key in range(16):
         cache.put(key, 10, _kept(90))
     assert cache.get(0) == _kept(90)
     cache.put(16, 10, _kept(90))
     assert [key for key in range(17) if cache.get(key) is None] == [1]
-    assert cache.taken == 1600
+    assert cache.taken == 16 * (OVERHEAD + 100)
 
 
 def test_an_answer_that_would_fill_the_cache_is_not_kept() -> None:
-    cache = Cache(1600)
+    cache = Cache(16 * (OVERHEAD + 100))
     cache.put("long", 10, _kept(91))
     assert (cache.get("long"), cache.taken) == (None, 0)
 
@@ -59,7 +59,7 @@ def test_no_cache_keeps_nothing() -> None:
     ("address", "content_type", "body", "asked"),
     [
         (b"query=ASK%20%7B%7D", "", b"", Asked("ASK {}")),
-        (b"query=ASK+%7B%7D&format=json&x", "", b"", Asked("ASK {}")),
+        (b"query=ASK+%7B%7D&format=json&x", "", b"", Asked("ASK {}", format="json")),
         (b"", FORM, b"query=%C3%A9", Asked("é")),
         (
             b"default-graph-uri=http%3A%2F%2Fa",

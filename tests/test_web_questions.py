@@ -267,6 +267,7 @@ def test_a_site_answers_the_example_and_says_where_the_rest_is(kg: KnowledgeGrap
         "data-index": "../search.json",
         "data-pages": "../page/",
         "data-suffix": ".html",
+        "data-terms": "../ontology.html#",
     }
     (answer,) = [one for one in page.all("div") if one.get("id") == "answer"]
     assert words(answer[0][0]) == "For example"

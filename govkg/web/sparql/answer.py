@@ -86,8 +86,10 @@ def answer(
     except Refused as refused:
         return Answer.refusal(refused.status, refused.sentence)
     offer = GRAPH if isinstance(results, QueryTriples) else ROWS if isinstance(results, QuerySolutions) else YES_OR_NO
-    # What a form chose for rows does not fit a graph: then anything is better than a refusal.
-    wanted = f"{asked.format}, */*;q=0.1" if asked.format else accept
+    # What a form chose for rows does not fit a graph: then anything is better than a refusal. Libraries send other
+    # words under this name beside a header that says it right.
+    is_type = re.fullmatch(r"[a-z]+/[a-z0-9.+-]+", asked.format) is not None
+    wanted = f"{asked.format}, */*;q=0.1" if is_type else accept
     chosen = offer.best(wanted)
     if chosen is None:
         return unacceptable(wanted, offer)
