@@ -46,8 +46,8 @@ build: $(VENV)/.ready ## graph/govkg.nq and graph/govkg.ttl from register, sourc
 check: $(VENV)/.ready ## what is wrong with register, sources and decisions
 	@$(BIN)/govkg check
 
-bench: $(VENV)/.ready ## the figures of benchmarks/README.md, some eight minutes
-	@for name in cold imports build size networks; do $(BIN)/python benchmarks/$$name.py && echo || exit 1; done
+bench: $(VENV)/.ready ## the figures of benchmarks/README.md, some twenty minutes
+	@for name in cold imports build size networks pages serve; do $(BIN)/python benchmarks/$$name.py && echo || exit 1; done
 
 constraints: $(UV)/.ready ## constraints.txt anew, from the newest versions that pyproject.toml allows
 	@sed '/^[^#]/,$$d' constraints.txt > $(UV)/constraints.txt
