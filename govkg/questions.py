@@ -15,6 +15,7 @@ A column named ``passage`` is the evidence of its row and is gathered, not shown
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -149,7 +150,8 @@ def read_question(folder: Path, name: str) -> Question:
         NotFound: there is none; the nearest is named.
     """
     path = folder / f"{name}.rq"
-    if not path.is_file() or "/" in name:
+    # Not path.is_file(), which fails for a name that is longer than any file's.
+    if "/" in name or not os.path.isfile(path):
         from govkg.nearest import did_you_mean
 
         hint = did_you_mean(name, questions(folder), "'govkg ask' lists them")

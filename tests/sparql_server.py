@@ -177,7 +177,7 @@ async def _serve(graph: Path, limits: dict[str, Any]) -> None:
         application.router.redirect_slashes = False
         config = uvicorn.Config(
             application,
-            http=bounded(endpoint.limits.request_bytes + HEADERS, endpoint.limits.seconds),
+            http=bounded(HEADERS, endpoint.limits.seconds),
             lifespan="off",
             log_level="error",
             access_log=False,

@@ -65,9 +65,10 @@ def _config(app: Application, limits: Limits) -> uvicorn.Config:
 
     return uvicorn.Config(
         app,
-        http=bounded(limits.request_bytes + HEADERS, limits.seconds),
+        http=bounded(HEADERS, limits.seconds),
         lifespan="off",
-        log_level="warning",
+        # A line for each broken request would let strangers fill the log; a fault of ours is written there by us.
+        log_level="error",
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=1,

@@ -116,6 +116,12 @@ FILES: dict[str, Callable[[Explorer, Asked], File]] = {
 }
 """Files for programs."""
 
+HEEDING: frozenset[str] = frozenset(
+    {"search", "ask/", "plan", "plan/", "timeline", "timeline/", "network", "network/", "editor"}
+    | {"plan.ics", "timeline.svg", "api/ask/", "api/plan", "api/search", "api/network", "networks/"}
+)
+"""Those that depend on the fields of a form; to the others it is the same address with fields as without."""
+
 
 def _things(explorer: Explorer) -> list[str]:
     """Every thing with a page of its own; passages, terms and parts of the dataset are parts of other pages."""

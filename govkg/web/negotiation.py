@@ -56,6 +56,16 @@ def best(accept: str, offered: Sequence[str]) -> str | None:
     return found
 
 
+def takes_gzip(accept_encoding: str) -> bool:
+    """Whether a client takes an answer packed with gzip (RFC 9110, 12.5.3), by its Accept-Encoding header."""
+    weights = {}
+    for coding in accept_encoding.lower().split(","):
+        name, _, parameter = coding.partition(";")
+        key, _, value = parameter.strip().partition("=")
+        weights[name.strip()] = not (key.strip() == "q" and re.fullmatch(r"0(\.0*)?", value.strip()))
+    return weights.get("gzip", weights.get("*", False))
+
+
 def _weight(offer: str, ranges: list[_Range]) -> float:
     fits = [(specificity, each.weight) for each in ranges if (specificity := each.specificity(offer))]
     return max(fits)[1] if fits else 0.0

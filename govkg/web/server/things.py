@@ -13,7 +13,6 @@ from starlette.routing import BaseRoute, Route
 
 from govkg.namespaces import data
 from govkg.web.addresses import Place, place_of
-from govkg.web.contents import PAGES
 from govkg.web.files.entity import FORMATS
 from govkg.web.negotiation import best
 from govkg.web.server.answers import Answers
@@ -45,12 +44,12 @@ class Things:
             return self.answers.nowhere(request, KeyError(key))
         return self._sent_on(request, place)
 
-    def ontology(self, request: Request) -> Response:
+    async def ontology(self, request: Request) -> Response:
         """The ontology's page itself, or 303 to the ontology as data."""
         if self._chosen(request):
             return self._sent_on(request, _ONTOLOGY)
-        response = self.answers.page(PAGES["ontology"], request)
-        response.headers["Vary"] = "Accept"
+        response = await self.answers.page("ontology", request)
+        response.headers["Vary"] = "Accept, Accept-Encoding"
         return response
 
     def version(self, request: Request) -> Response:

@@ -58,7 +58,7 @@ class Endpoint:
         self.editor = editor
         self.text = text
         self.pool = Pool(graph, limits)
-        self.cache = Cache(limits.cache_bytes)
+        self.cache: Cache[Kept] = Cache(limits.cache_bytes)
         self._unsent = 0
 
     async def __aenter__(self) -> Endpoint:
