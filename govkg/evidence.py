@@ -94,7 +94,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A decision about something on which sources differ."""
+    """A decision about something on which sources differ; ``iri`` is its own."""
 
     about: str
     property: str
@@ -102,6 +102,7 @@ class Difference:
     reason: str
     accepts: tuple[str, ...]
     sets_aside: tuple[str, ...]
+    iri: str = ""
 
 
 def passages(store: Store, iris: Iterable[str]) -> dict[str, Passage]:
@@ -151,6 +152,7 @@ def differences(store: Store) -> list[Difference]:
             reason=min(f["reason"]),
             accepts=tuple(sorted(f["accepts"])),
             sets_aside=tuple(sorted(f["setsAside"])),
+            iri=min(f["decision"]),
         )
         for f in grouped.values()
     ]

@@ -116,6 +116,10 @@ class Names:
         (self.printed if prop == _AS_PRINTED else self.exact)[normalised(name.value)].add(iri)
         self.spelled[iri].add(name.value)
 
+    def value(self, literal: Literal) -> str:
+        """How a text, a date or a number reads: as it is; who shows sentences elsewhere may put dates in words."""
+        return literal.value
+
     def show(self, iri: str) -> str:
         """The name to show for an IRI: its name, for a record the names in its key, else its id."""
         return self.label.get(iri) or self._record(iri) or short(iri)

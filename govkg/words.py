@@ -21,7 +21,7 @@ _TEMPLATES: dict[str, tuple[str, ...]] = {
         "{actor}",
         "may {mode}",
         "in {in}",
-        "by {access}",
+        "(access: {access})",
         "if: {condition}",
         "limit: {limit}",
         "until {closes}",
@@ -71,7 +71,7 @@ def sentences(subject: str, fields: Fields, names: Names) -> list[str]:
         return _plain(names.show(subject), fields, names)
     words = {_KEYS[p]: values(found, names) for p, found in fields.items() if p in _KEYS}
     if "exclusive" in words:
-        words["exclusive"] = "only they" if words["exclusive"] == "true" else ""
+        words["exclusive"] = "only they" if any(value.value == "true" for value in fields[term("exclusive")]) else ""
     line = " ".join(part.format_map(defaultdict(str, words)) for part in _TEMPLATES[kind] if _filled(part, words))
     rest = {p: found for p, found in fields.items() if p != RDF_TYPE and _KEYS.get(p) not in _used(kind, words)}
     return [line, *(f"  {text}" for text in _plain("", rest, names))]
@@ -111,4 +111,4 @@ def readable(value: Term | None, names: Names) -> str:
         return names.show(value.value)
     if value.datatype.value == XSD + "time" and value.value.count(":") == 2:
         return value.value.removesuffix(":00")
-    return value.value
+    return names.value(value)

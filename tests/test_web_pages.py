@@ -69,7 +69,7 @@ def test_an_entity_page_says_all_that_is_said_with_its_passages(small: Knowledge
     html = client(small).get("/page/summit").text
     said, _, asked = main_of(html).partition(" Questions about it ")
     assert re.sub(r" What feeds into it.*?(?= Each link| Where else)", "", said) == (
-        "event Summit Sources differ. The page is later. Superseded. What is said "
+        "event Summit Sources differ. The page is later. Decision: superseded . What is said "
         "date 10–13 June 2014 001 dates April 2014 set aside 002 early-dates "
         "location Geneva 001 dates "
         f"Each link, as it is said {SCRIPT} submits input to Summit (stated) 001 comments "
@@ -178,9 +178,9 @@ def test_a_source_page_shows_the_words_where_the_document_is_at_hand(kg: Knowled
     ("path", "status", "sentence"),
     [
         ("/nowhere", 404, "There is no page at /nowhere."),
-        ("/page/nobody", 404, "Nothing is known about 'nobody'."),
-        ("/page/source/nobody", 404, "Nothing is known about 'source/nobody'."),
-        ("/page/%3Cscript%3E", 404, "Nothing is known about '<script>'."),
+        ("/page/nobody", 404, "Nothing is known about “nobody”."),
+        ("/page/source/nobody", 404, "Nothing is known about “source/nobody”."),
+        ("/page/%3Cscript%3E", 404, "Nothing is known about “<script>”."),
         ("/page/%00", 404, None),
         ("/page/a%22%3E%7D", 404, None),
         ("/page/" + "x" * 5000, 404, None),

@@ -100,7 +100,7 @@ def test_a_door_whole(pages: TestClient) -> None:
         "What it feeds",
         "is part of WSIS+10 High-Level Event (planned) 004 hle-two-tracks",
         "How sure",
-        "deadline certainly ahead; explicit, plannedcalled open by a source written 2014-04",
+        "deadline certainly ahead; explicit, plannedcalled open by a source written April 2014",
         "Passages",
         "004 action-open · 004 hle-two-tracks · 004 hlt-dates · 004 hlt-dates-again · 004 slots-deadline · "
         "004 slots-limit · 004 slots-online · 004 slots-statement-in-track · 004 slots-who",
@@ -114,7 +114,7 @@ def test_a_door_whole(pages: TestClient) -> None:
 def test_what_sources_differ_on_and_the_documents_stand_at_the_end(plan: Plan, pages: TestClient) -> None:
     page = Read.of(pages.get("/plan", params=ASKED).text)
     assert page.texts("p[@class='differ']") == [
-        f"Sources differ. {one.reason} {one.verdict.capitalize()}." for one in plan.differences
+        f"Sources differ. {one.reason} Decision: {one.verdict}." for one in plan.differences
     ]
     (documents,) = [one for one in page.all("section") if words(one[0]) == "Documents it rests on"]
     assert [words(one) for one in documents.iter("li")] == [
@@ -132,7 +132,7 @@ def test_without_values_the_form_has_a_worked_example(pages: TestClient) -> None
         "known-on": ("", False),
     }
     assert [words(one) for one in page.fields()["as"]][:3] == ["Choose", "academia", "all stakeholders"]
-    assert page.texts("p[@id='told']") == ["Doors for civil society into WSIS+10 High-Level Event, from 2014-04-01."]
+    assert page.texts("p[@id='told']") == ["Doors for civil society into WSIS+10 High-Level Event, from 1 April 2014."]
 
 
 def test_the_form_keeps_what_was_asked(pages: TestClient) -> None:

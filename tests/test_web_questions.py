@@ -143,7 +143,7 @@ def test_what_sources_differ_on_and_the_documents_stand_below(kg: KnowledgeGraph
     answer = kg.ask("when-and-where", entity="hle-final-briefing")
     page = Read.of(pages.get("/ask/when-and-where?entity=hle-final-briefing").text)
     assert page.texts("p[@class='differ']") == [
-        f"Sources differ. {d.reason} {d.verdict.capitalize()}." for d in answer.differences
+        f"Sources differ. {d.reason} Decision: {d.verdict}." for d in answer.differences
     ]
     (said,) = [text for text in page.texts("p") if text.startswith("Said in")]
     documents = [line.replace("  ", " ") for line in answer.documents()]
@@ -207,7 +207,7 @@ def test_a_name_that_nothing_is_like(pages: TestClient) -> None:
     [
         ("days-between", {"first": "netmundial"}, "This is needed."),
         ("open-calls", {"on": "23 April 2014"}, "“23 April 2014” is not a date that can be read here."),
-        ("feeds-into-steps", {"target": "netmundial", "steps": "two"}, "Steps: found 'two', expected a whole number."),
+        ("feeds-into-steps", {"target": "netmundial", "steps": "two"}, "Steps: found “two”, expected a whole number."),
         ("feeds-into", {"target": "a" * (LONGEST + 1)}, "This has 301 characters; 300 are as many as can be."),
         ("label-stands-for", {"label": "a\x07b"}, "Label: found a character that cannot be printed"),
     ],

@@ -69,9 +69,9 @@ def test_a_decision_shows_both_sides(small: TestClient) -> None:
     assert words(small, "/page/decision/summit-date") == (
         "decision On what sources differ: Summit, date What is decided on Summit , date: superseded ."
         " The page is later."
-        " What is accepted 001 dates The page Characters 0–20 · stated, explicit Summit : date 2014-06-10/2014-06-13"
+        " What is accepted 001 dates The page Characters 0–20 · stated, explicit Summit : date 10–13 June 2014"
         " What is set aside It stays in the graph of its passage, and every answer that touches it says that sources"
-        " differ. 002 early-dates The note Characters 0–10 · stated, explicit Summit : date 2014-04"
+        " differ. 002 early-dates The note Characters 0–10 · stated, explicit Summit : date April 2014"
     )
 
 

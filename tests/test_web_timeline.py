@@ -157,7 +157,7 @@ def test_no_period_leaves_the_years_of_a_calendar() -> None:
 
 
 def test_each_year_and_process_has_a_page(world: KnowledgeGraph, pages: TestClient) -> None:
-    assert timelines(Explorer(world)) == ["2014", "process/summit"]
+    assert timelines(Explorer(world)) == ["everything", "2014", "process/summit"]
     assert _dated(pages.get("/timeline/process/summit").text) == [MEETING, COMMENTS, DAY, SUMMIT]
     assert len(_dated(pages.get("/timeline/2014").text)) == 5
     assert [pages.get(f"/timeline/{key}").status_code for key in ("2013", "14", "process/", "process/nobody")] == [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from govkg.errors import Ambiguous, GovkgError, NotFound
@@ -12,6 +13,7 @@ from govkg.web.explorer import Explorer
 from govkg.web.searching import kind_of, search
 
 _NEAR = 5
+_QUOTED = re.compile(r"(?<!\w)'([^']*)'(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,8 @@ def fault(explorer: Explorer, error: GovkgError, text: str, kind: str, classes: 
 
 
 def sentence(error: GovkgError) -> str:
-    """An error as a sentence of a page."""
-    text = str(error)
+    """An error as a sentence of a page, what it quotes between the quotation marks of a page."""
+    text = _QUOTED.sub(r"“\1”", str(error))
     return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '?')) else '.'}"
 
 

@@ -1,8 +1,9 @@
-"""Sentences in which the things they name are links.
+"""Sentences in which the things they name are links, and dates are in words.
 
 Sentences are made of names, whoever reads them: on a terminal, in a notebook, on a page. Here every name carries the
 IRI of what it names, between characters that no text has (three of Unicode's private use), and what shows the sentence
-as HTML turns them into links. So a sentence is worded in one place only.
+as HTML turns them into links. So a sentence is worded in one place only. A date in words carries the date as the
+source's file has it, which stands in its title.
 """
 
 from __future__ import annotations
@@ -12,13 +13,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
+from pyoxigraph import Literal
 
+from govkg.model.dates import DateError
 from govkg.names import Names
-from govkg.namespaces import DATA
+from govkg.namespaces import DATA, EDTF, XSD
+from govkg.timeline.wording import in_words
 
 _BEGIN, _MIDDLE, _END = "\ue0f0", "\ue0f1", "\ue0f2"
 _NAME = re.compile(f"{_BEGIN}([^{_BEGIN}{_MIDDLE}{_END}]*){_MIDDLE}([^{_BEGIN}{_MIDDLE}{_END}]*){_END}")
 _MARKS = re.compile(f"[{_BEGIN}{_MIDDLE}{_END}]")
+_DATES = (EDTF, XSD + "date", XSD + "dateTime")
+_TRUTH = {"true": "yes", "false": "no"}
 
 
 @dataclass
@@ -33,6 +39,21 @@ class LinkedNames(Names):
     def show(self, iri: str) -> str:
         name = _MARKS.sub("", super().show(iri))
         return f"{_BEGIN}{name}{_MIDDLE}{iri}{_END}" if iri.startswith(DATA) else name
+
+    def value(self, literal: Literal) -> str:
+        text = super().value(literal)
+        if literal.datatype.value == XSD + "boolean":
+            return _TRUTH.get(text, text)
+        return dated(text) if literal.datatype.value in _DATES else text
+
+
+def dated(date: str) -> str:
+    """A date in words that carries what it is made from; as it is where it is a year alone, or no date at all."""
+    try:
+        words = in_words(date)
+    except DateError:
+        return date
+    return words if words == date else f"{_BEGIN}{words}{_MIDDLE}{date}{_END}"
 
 
 def plain(text: str) -> str:
@@ -52,12 +73,17 @@ def as_html(text: str, address: Callable[[str], str], here: str = "") -> Markup:
     end = 0
     for found in _NAME.finditer(text):
         parts.append(_lines(text[end : found.start()]))
-        name, iri = found[1], found[2]
-        is_link = iri.startswith(DATA) and iri != here
-        parts.append(f'<a href="{escape(address(iri))}">{escape(name)}</a>' if is_link else str(escape(name)))
+        parts.append(_named(found[1], found[2], address, here))
         end = found.end()
     parts.append(_lines(text[end:]))
     return Markup("".join(parts))
+
+
+def _named(name: str, exact: str, address: Callable[[str], str], here: str) -> str:
+    """The name of a thing as a link to it, a date in words with the exact one as its title."""
+    if not exact.startswith(DATA):
+        return f'<span title="{escape(exact)}">{escape(name)}</span>'
+    return str(escape(name)) if exact == here else f'<a href="{escape(address(exact))}">{escape(name)}</a>'
 
 
 def _lines(text: str) -> str:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from govkg.errors import NotFound
+from govkg.model.dates import Day
 from govkg.names import Names
 from govkg.namespaces import PREFIXES, short, term
 from govkg.timeline import Item, Timeline, timeline
 from govkg.timeline.svg import svg_in_page
+from govkg.web.drawing.periods import Months
 from govkg.web.explorer import Explorer
 from govkg.web.page import Asked
 
@@ -21,6 +24,9 @@ _MAIN = {term("Process"), term("Event"), PREFIXES["schema"] + "EventSeries"}
 _PARTS = {term("Session"), term("AgendaItem"), term("Phase")}
 _FEW = 2
 """With fewer other things on it a process needs no timeline of its own."""
+
+EVERYTHING = "everything"
+"""The rest of the path of the timeline that leaves nothing out."""
 
 Address = Callable[[str], str]
 """The address of the page about an IRI."""
@@ -122,14 +128,37 @@ def picture(shown: Timeline, width: int, name: str, *, bare: bool = False) -> Ca
 
 def years(shown: Timeline) -> list[int]:
     """The years in which something begins or ends."""
-    days = [
+    return sorted({day.year for day in _days(shown)})
+
+
+def fullest(shown: Timeline) -> dict[str, str]:
+    """From the first month to the last of the years around the fullest one, without a year in between that is empty.
+
+    Returns:
+        as the fields of a form; empty where that is all of it, or nothing is dated.
+    """
+    days = _days(shown)
+    counts = Counter(day.year for day in days)
+    if not counts:
+        return {}
+    first = last = min(counts, key=lambda year: (-counts[year], year))
+    while first - 1 in counts:
+        first -= 1
+    while last + 1 in counts:
+        last += 1
+    inside = [day for day in days if first <= day.year <= last]
+    return Months.holding(min(inside), max(inside)).fields if len(inside) < len(days) else {}
+
+
+def _days(shown: Timeline) -> list[Day]:
+    """The days on which something begins or ends."""
+    return [
         day
         for item in shown.items
         if item.stated
         for day in (item.stated.earliest_start, item.stated.latest_end)
         if day and 1 <= day.year <= 9999
     ]
-    return sorted({day.year for day in days})
 
 
 def processes(explorer: Explorer, shown: Timeline) -> list[str]:
@@ -150,7 +179,7 @@ def processes(explorer: Explorer, shown: Timeline) -> list[str]:
 
 
 def _of_key(key: str) -> Mapping[str, str]:
-    if not key:
+    if key in ("", EVERYTHING):
         return {}
     if len(key) == 4 and key.isascii() and key.isdigit() and key != "0000":
         return {"from": key, "to": key}

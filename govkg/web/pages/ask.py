@@ -14,6 +14,7 @@ from govkg.web.answers import ShownAnswer, shown_answer
 from govkg.web.asking import LONGEST, Reading, answered, example_of, read, sparql_of
 from govkg.web.explorer import Explorer
 from govkg.web.fields import Field, fields
+from govkg.web.linked import dated, plain
 from govkg.web.page import Asked, Page
 
 FORMATS: dict[str, str] = {"csv": "CSV", "json": "JSON", "markdown": "Markdown"}
@@ -97,6 +98,8 @@ def _rows_told(shown: ShownAnswer | None) -> str:
 
 
 def _label(field: Field) -> str:
+    if field.kind == "date":
+        return plain(dated(field.value))
     return dict(field.choices).get(field.value, field.value)
 
 

@@ -9,7 +9,6 @@ from govkg.card import SECTIONS, Card, Line, card
 from govkg.errors import NotFound
 from govkg.namespaces import PREFIXES, TERMS, short, term
 from govkg.questions import Question
-from govkg.timeline.wording import in_words
 from govkg.web.drawing.drawings import drawings
 from govkg.web.explorer import Explorer
 from govkg.web.linked import plain
@@ -18,7 +17,6 @@ from govkg.web.page import Page
 DATA_TYPES = {"text/turtle": "ttl", "application/ld+json": "jsonld"}
 """The files with an entity's data that its page links to: how each ends, by media type."""
 
-DATES = {term(name) for name in ("date", "covers", "opens", "closes")}
 FIRST = (
     PREFIXES["dcterms"] + "description",
     *(term(name) for name in ("date", "covers", "opens", "closes", "closesTime")),
@@ -65,11 +63,10 @@ def entity_page(explorer: Explorer, iri: str) -> Page:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One value of a property, in words; ``exact`` is a date as the source gives it, where the words are ours."""
+    """One value of a property, in words."""
 
     text: str
     line: Line
-    exact: str = ""
 
 
 def facts(lines: list[Line], iri: str, explorer: Explorer) -> list[tuple[str, list[Fact]]]:
@@ -88,11 +85,7 @@ def _rank(prop: str, explorer: Explorer) -> tuple[int, str]:
 
 def _fact(line: Line, explorer: Explorer) -> Fact:
     """A line without its property, which stands beside it."""
-    text = line.text.removeprefix(f"{explorer.names.show(line.property)} ")
-    if line.property not in DATES:
-        return Fact(text, line)
-    words = in_words(text)
-    return Fact(words, line, text if words != text else "")
+    return Fact(line.text.removeprefix(f"{explorer.names.show(line.property)} "), line)
 
 
 def _sections(found: Card, iri: str) -> list[tuple[str, list[Line]]]:

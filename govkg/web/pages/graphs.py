@@ -115,7 +115,7 @@ def _one(explorer: Explorer, prop: str, quads: list[Quad]) -> Derived:
     subjects: dict[str, list[str]] = defaultdict(list)
     for quad in quads:
         value = quad.object
-        shown = value.value if isinstance(value, Literal) else explorer.names.show(text(value))
+        shown = explorer.names.value(value) if isinstance(value, Literal) else explorer.names.show(text(value))
         subjects[explorer.names.show(text(quad.subject))].append(shown)
     lines = [f"{subject} {label} {', '.join(sorted(values))}" for subject, values in subjects.items()]
     return Derived(prop, label, len(quads), sorted(lines, key=plain), [])

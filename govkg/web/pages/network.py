@@ -92,6 +92,7 @@ def network_page(explorer: Explorer, asked: Asked) -> Page:
             "passages": passages(explorer.kg.store, (iri for row in shown for iri in row.passages)),
             "kind": filters.kind,
             "fields": filters.fields,
+            "is_asked": bool(filters.fields.keys() - {"kind"}),
             "given": {**dict.fromkeys(("from", "to", "at", "modalities", "links", "around"), ""), "steps": "1"}
             | filters.fields,
             "kinds": [(kind, TITLES[kind][0]) for kind in KINDS],

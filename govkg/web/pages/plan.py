@@ -11,7 +11,7 @@ from govkg.web.explorer import Explorer
 from govkg.web.faults import sentence
 from govkg.web.page import Asked, Page
 from govkg.web.pages.plan_form import plan_fields
-from govkg.web.pages.plan_lines import entries
+from govkg.web.pages.plan_lines import entries, with_dates
 from govkg.web.planning import EXAMPLE, GIVEN, PlanReading, key_query, plan_of, plans, read_plan
 
 FORMATS: dict[str, str] = {"csv": "CSV", "json": "JSON", "markdown": "Markdown"}
@@ -46,7 +46,7 @@ def plan_page(explorer: Explorer, asked: Asked) -> Page:
             "query": query,
             "is_example": not given,
             "plan": plan,
-            "told": title(plan) if plan else "",
+            "told": with_dates(title(plan)) if plan else "",
             "parts": entries(plan, explorer.names) if plan else [],
             "link": words.link,
             "documents": [(one, in_words(one.written) if one.written else "not stated") for one in plan.documents]

@@ -5,6 +5,7 @@ The plan is made with plain names, by which it is sorted and matched; only then 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -13,9 +14,13 @@ from govkg.names import Names
 from govkg.plan import words
 from govkg.plan.model import Closed, Deadline, Door, Gap, NoRule, Plan, Step, When
 from govkg.timeline.wording import in_words
+from govkg.web.linked import dated
 
 Facts = tuple[tuple[str, list[str]], ...]
 """Labels, each with its lines."""
+
+_SIDE = r"(?:\.\.|[0-9]{4}[0-9~?%-]*)"
+_DATE = re.compile(rf"(?<!\S){_SIDE}(?:/{_SIDE}?)?(?=[,;]|\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,11 @@ def entries(plan: Plan, names: Names) -> list[tuple[str, str, list[Entry]]]:
     return [(part, words.HEADINGS[part], lines) for part, lines in found.items() if lines or part == "door"]
 
 
+def with_dates(text: str) -> str:
+    """A sentence about a plan with its dates in words."""
+    return _DATE.sub(lambda found: dated(found[0]), text)
+
+
 class _Linked:
     """Words about a plan in which names are links and dates are in words."""
 
@@ -80,7 +90,7 @@ class _Linked:
         """A way in; shut already if there is a reason."""
         told = replace(one, calls=self._calls(one.calls))
         facts = _facts(
-            ("Why", reason),
+            ("Why", with_dates(reason)),
             ("Until", _until(one.deadline) if reason else ""),
             ("When and where", self._when(one.when, one.place)),
             ("How to take part", words.how(told)),
@@ -90,7 +100,7 @@ class _Linked:
             facts,
             self._chain(one.chain),
             _leads(one.chain),
-            _facts(("How sure", words.sure(one))),
+            _facts(("How sure", with_dates(words.sure(one)))),
             one.passages,
             "" if reason else _until(one.deadline),
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from govkg.card import SECTIONS, Card, Line, card
 from govkg.errors import NotFound
@@ -21,7 +21,7 @@ from govkg.store import Term
 from govkg.timeline.wording import in_words
 from govkg.web.explorer import Explorer
 from govkg.web.page import Page
-from govkg.web.pages.entity import DATA_TYPES, DATES
+from govkg.web.pages.entity import DATA_TYPES
 from govkg.web.pages.sources import Shown, shown
 from govkg.words import readable
 
@@ -116,7 +116,7 @@ def fields(explorer: Explorer, iri: str, found: Card) -> list[Field]:
 
 
 def _field(explorer: Explorer, prop: str, said: dict[Term, set[str]]) -> Field:
-    found = [_value(explorer, prop, value, evidence) for value, evidence in said.items()]
+    found = [_value(explorer, value, evidence) for value, evidence in said.items()]
     return Field(prop, explorer.kg.names.show(prop), sorted(found, key=lambda one: (one.text, one.iri)))
 
 
@@ -126,10 +126,8 @@ def quoted(explorer: Explorer, passage: Passage, lines: tuple[str, ...] = ()) ->
     return Quoted(passage, shown(Reviewed(passage, lines), text), lines)
 
 
-def _value(explorer: Explorer, prop: str, value: Term, passages: set[str]) -> Value:
-    text = readable(value, explorer.kg.names)
-    if isinstance(value, Literal):
-        text = date_in_words(text) if prop in DATES else {"true": "yes", "false": "no"}.get(text, text)
+def _value(explorer: Explorer, value: Term, passages: set[str]) -> Value:
+    text = readable(value, explorer.names)
     is_ours = isinstance(value, NamedNode) and value.value.startswith((DATA, TERMS))
     return Value(text, value.value if is_ours else "", tuple(sorted(passages)))
 

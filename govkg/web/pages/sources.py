@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
@@ -156,5 +157,16 @@ def shown(one: Reviewed, text: str) -> Shown:
         how=f"Characters {where} · {how}" if where else how[:1].upper() + how[1:],
         note=passage.note,
         origins=passage.origins,
-        lines=one.lines,
+        lines=tuple(_whole(one.lines)),
     )
+
+
+def _whole(lines: Iterable[str]) -> list[str]:
+    """Each record with what it has beside its sentence, which is set in: apart from it nobody knows what it is of."""
+    found: list[str] = []
+    for line in lines:
+        if line.startswith("  ") and found:
+            found[-1] += f"\n{line.strip()}"
+        else:
+            found.append(line)
+    return found

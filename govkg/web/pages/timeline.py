@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from govkg.namespaces import short
 from govkg.timeline import Item, Standing, Timeline
 from govkg.web.drawing.periods import Months, moves
-from govkg.web.drawing.timelines import PHONE, WIDE, Filters, picture, processes, read, years
+from govkg.web.drawing.timelines import EVERYTHING, PHONE, WIDE, Filters, fullest, picture, processes, read, years
 from govkg.web.explorer import Explorer
 from govkg.web.page import Asked, Page
 
@@ -37,14 +37,17 @@ class Row:
 
 
 def timeline_page(explorer: Explorer, asked: Asked) -> Page:
-    """A timeline: of everything, of a year, of a process, or as the form asks.
+    """A timeline: of a year, of a process, of everything, or as the form asks; else of the years with most in them.
 
     Raises:
         NotFound, Ambiguous, DateError, BadQuery: what is asked for does not fit.
     """
     filters = Filters.of(asked, explorer.kg.names)
-    shown = read(explorer, filters)
     everything = explorer.timeline
+    period = {} if asked.key or asked.query else fullest(everything)
+    if period:
+        filters = replace(filters, start=period["from"], end=period["to"])
+    shown = read(explorer, filters)
     kinds = KINDS if filters.fields.get("kind", "") in KINDS else {**KINDS, filters.fields["kind"]: "As asked for"}
     return Page(
         path=f"timeline/{asked.key}" if asked.key else "timeline",
@@ -64,6 +67,8 @@ def timeline_page(explorer: Explorer, asked: Asked) -> Page:
                 "bands": "process",
                 **filters.fields,
             },
+            "is_asked": bool(asked.query),
+            "is_fullest": bool(period),
             "moves": _moves(filters, shown, everything),
             "years": years(everything),
             "processes": _named(explorer, processes(explorer, everything)),
@@ -78,10 +83,10 @@ def timeline_page(explorer: Explorer, asked: Asked) -> Page:
 
 
 def timelines(explorer: Explorer) -> list[str]:
-    """The timelines with a page of their own, as the rest of its path: the years, and what things belong to."""
+    """The timelines with a page of their own, as the rest of its path: all, the years, and what things belong to."""
     everything = explorer.timeline
     found = [f"process/{short(iri)}" for iri in processes(explorer, everything)]
-    return [*(f"{year:04d}" for year in years(everything)), *found]
+    return [EVERYTHING, *(f"{year:04d}" for year in years(everything)), *found]
 
 
 def _title(explorer: Explorer, filters: Filters, key: str) -> str:
