@@ -51,7 +51,7 @@ bench: $(VENV)/.ready ## the figures of benchmarks/README.md, some twenty minute
 
 constraints: $(UV)/.ready ## constraints.txt anew, from the newest versions that pyproject.toml allows
 	@sed '/^[^#]/,$$d' constraints.txt > $(UV)/constraints.txt
-	@printf 'editables\nuv\n' > $(UV)/more.in
+	@printf 'editables\nsetuptools\nuv\n' > $(UV)/more.in
 	@$(UV)/bin/uv pip compile --quiet --universal --python-version 3.11 --upgrade --all-extras \
 		--no-annotate --no-header pyproject.toml $(UV)/more.in >> $(UV)/constraints.txt
 	@mv $(UV)/constraints.txt constraints.txt
@@ -67,7 +67,8 @@ help: ## this list
 
 $(VENV)/.ready: pyproject.toml constraints.txt
 	@$(call venv,$(VENV))
-	@$(PIP) install --constraint constraints.txt hatchling editables
+	@# setuptools: Debian's own is too old for the source distributions among the dependencies.
+	@$(PIP) install --constraint constraints.txt hatchling editables setuptools
 	@$(PIP) install --constraint constraints.txt --no-build-isolation --editable .
 	@touch $@
 
