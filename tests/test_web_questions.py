@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -102,6 +103,8 @@ def _cell(term: object, cell: str) -> str:
     if not cell:
         return "–"
     if isinstance(term, Literal) and term.datatype.value in (EDTF, XSD + "date", XSD + "dateTime"):
+        cell = in_words(cell)
+    if isinstance(term, Literal) and re.fullmatch(r"\d{4}-\d\d-\d\d", cell):
         cell = in_words(cell)
     if isinstance(term, Literal) and term.datatype.value == XSD + "boolean":
         cell = {"true": "yes", "false": "no"}[cell]

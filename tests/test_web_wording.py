@@ -14,7 +14,7 @@ from web import client
 from govkg.knowledge_graph import KnowledgeGraph
 from govkg.namespaces import EDTF, XSD, data
 from govkg.web.explorer import Explorer
-from govkg.web.linked import as_html, dated, plain
+from govkg.web.linked import as_html, dated, heading, plain
 from govkg.web.page import Asked
 from govkg.web.pages.plan_lines import with_dates
 from govkg.web.pages.timeline import timeline_page
@@ -143,3 +143,28 @@ def test_a_timeline_without_a_gap_between_its_years_begins_whole(tmp_path: Path)
     explorer = Explorer(drawn_world(tmp_path / "world"))
     assert timeline_page(explorer, Asked()).values["fields"] == {}
     assert "Everything</a>" not in client(explorer.kg).get("/timeline").text
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("all stakeholders – vote – Prizes", "All stakeholders – vote – Prizes"),
+        ("iwrite4WSIS", "iwrite4WSIS"),
+        ("eHealth repository", "eHealth repository"),
+        ("/1net", "/1net"),
+        ("", ""),
+    ],
+)
+def test_a_heading_begins_with_a_capital_unless_the_name_has_its_own_way(name: str, head: str) -> None:
+    assert heading(name) == head
+
+
+def test_deadlines_that_a_query_gives_as_texts_are_in_words(pages: TestClient) -> None:
+    cells = Read.of(pages.get("/ask/open-to-all").text).texts("td[@data-label='Deadline']")
+    assert sorted(set(cells)) == ["18 April 2014", "25 April 2014", "26 April 2014", "not stated"]
+
+
+def test_a_description_has_the_quotation_marks_of_a_page(pages: TestClient) -> None:
+    page = Read.of(pages.get("/ask/feeds-into").text)
+    assert [text for text in page.texts("p") if "kind “input”" in text and "modality “stated”" in text]
+    assert not [text for text in page.texts("p") if '"' in text]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from govkg.timeline.wording import in_words
 from govkg.web.explorer import Explorer
 
 _DATES = (EDTF, XSD + "date", XSD + "dateTime")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
 _TRUTH = {"true": "yes", "false": "no"}
 
 
@@ -67,7 +69,9 @@ def _cell(row: Row, place: int, explorer: Explorer) -> str:
         return cell
     if term.datatype.value == XSD + "boolean":
         return _TRUTH.get(cell, cell)
-    return _in_words(cell) if term.datatype.value in _DATES else cell
+    # A query that says "not stated" where there is no date gives the others as texts too.
+    is_date = term.datatype.value in _DATES or (term.datatype.value == XSD + "string" and _DATE.fullmatch(cell))
+    return _in_words(cell) if is_date else cell
 
 
 def _in_words(date: str) -> str:

@@ -56,6 +56,12 @@ def dated(date: str) -> str:
     return words if words == date else f"{_BEGIN}{words}{_MIDDLE}{date}{_END}"
 
 
+def heading(name: str) -> str:
+    """A name at the head of a page: with a capital, unless it is written its own way, as iwrite4WSIS is."""
+    first = name.partition(" ")[0]
+    return name if first[1:] != first[1:].lower() else name[:1].upper() + name[1:]
+
+
 def plain(text: str) -> str:
     """A sentence without its links."""
     return _MARKS.sub("", _NAME.sub(r"\1", text))

@@ -72,6 +72,7 @@ def _with_questions(explorer: Explorer, text: str) -> list[tuple[str, str]]:
     Only names with a hyphen are taken for one: "parts" and "names" are words of any text.
     """
     names = [name for name in explorer.kg.questions() if "-" in name]
+    text = re.sub(r'"([^"]*)"', r"“\1”", text)
     pattern = rf"(?<![\w-])({'|'.join(map(re.escape, names))})(?![\w-])"
     pieces = re.split(pattern, text) if names else [text]
     return [(piece, piece if i % 2 else "") for i, piece in enumerate(pieces)]

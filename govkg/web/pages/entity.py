@@ -11,7 +11,7 @@ from govkg.namespaces import PREFIXES, TERMS, short, term
 from govkg.questions import Question
 from govkg.web.drawing.drawings import drawings
 from govkg.web.explorer import Explorer
-from govkg.web.linked import plain
+from govkg.web.linked import heading, plain
 from govkg.web.page import Page
 
 DATA_TYPES = {"text/turtle": "ttl", "application/ld+json": "jsonld"}
@@ -44,7 +44,7 @@ def entity_page(explorer: Explorer, iri: str) -> Page:
     name = names.show(iri)
     return Page(
         path=f"page/{short(iri)}",
-        title=name[:1].upper() + name[1:],
+        title=heading(name),
         template="entity.html",
         about=f"What {_documents(found)} documents say about {name}, with their passages.",
         iri=iri,

@@ -12,7 +12,7 @@ from govkg.errors import NotFound
 from govkg.namespaces import DATA, PREFIXES, TERMS, short
 from govkg.quads import text
 from govkg.web.explorer import Explorer
-from govkg.web.linked import plain
+from govkg.web.linked import heading, plain
 from govkg.web.page import Page
 from govkg.web.pages.entity import DATA_TYPES
 from govkg.web.searching import kind_of
@@ -70,7 +70,7 @@ def derivation_page(explorer: Explorer, iri: str) -> Page:
     name = explorer.kg.names.show(iri)
     return Page(
         path=f"page/{short(iri)}",
-        title=name[:1].upper() + name[1:],
+        title=heading(name),
         template="derivation.html",
         about=min(about, default=""),
         iri=iri,

@@ -20,6 +20,7 @@ from govkg.web.drawing.networks import MOST, figure_of, roles
 from govkg.web.drawing.slices import STEPS, Filters, read
 from govkg.web.drawing.writing import written
 from govkg.web.explorer import Explorer
+from govkg.web.faults import sentence
 from govkg.web.page import Asked, Page
 
 TITLES = {
@@ -72,7 +73,7 @@ def network_page(explorer: Explorer, asked: Asked) -> Page:
     try:
         graph = read(explorer, filters)
     except NotFound as error:
-        nothing = f"{str(error)[:1].upper()}{str(error)[1:]}."
+        nothing = sentence(error)
     rows = sorted(_rows(graph, explorer), key=lambda row: (row.source_name, row.target_name, row.link, row.shared_name))
     shown = rows[:ROWS]
     return Page(

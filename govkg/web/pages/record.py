@@ -20,6 +20,7 @@ from govkg.review import Reviewed
 from govkg.store import Term
 from govkg.timeline.wording import in_words
 from govkg.web.explorer import Explorer
+from govkg.web.linked import heading
 from govkg.web.page import Page
 from govkg.web.pages.entity import DATA_TYPES
 from govkg.web.pages.sources import Shown, shown
@@ -87,7 +88,7 @@ def record_page(explorer: Explorer, iri: str) -> Page:
     evidence = sorted({passage for line in own for passage in line.evidence})
     return Page(
         path=f"page/{short(iri)}",
-        title=title[:1].upper() + title[1:],
+        title=heading(title),
         template="record.html",
         about=f"A record of the graph with the passages that it rests on: {title}.",
         iri=iri,
