@@ -120,7 +120,9 @@ def passages(store: Store, iris: Iterable[str]) -> dict[str, Passage]:
 
 def _passage(iri: str, rows: list[dict[str, Term]]) -> Passage:
     first = rows[0]
-    spans = {(int(r["start"].value), int(r["end"].value)) for r in rows if "start" in r}
+    # In a graph that nobody checked an offset may be anything.
+    offsets = {(r["start"].value, r["end"].value) for r in rows if "start" in r}
+    spans = {(int(start), int(end)) for start, end in offsets if start.isdecimal() and end.isdecimal()}
     return Passage(
         iri=iri,
         source=first["source"].value,

@@ -56,19 +56,19 @@ def test_what_heeds_no_fields_looks_at_none(explorer: Explorer, name: str) -> No
 
 
 def test_no_number_of_addresses_fills_the_memory(kg: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(making, "KEPT_BYTES", 200_000)
+    monkeypatch.setattr(making, "KEPT_BYTES", 100_000)
     app = make_app(Explorer(kg), no_endpoint)
     found = TestClient(app)
     answers = next(route.endpoint.func.__self__ for route in app.pages.routes if route.path == "/about")  # type: ignore[attr-defined]
     kept = answers.makery._few, answers.makery._many
-    for number in range(30):
+    for number in range(10):
         assert found.get(f"/about?{number}=1").status_code == 200
     once = kept[0].taken
     assert (once < 20_000, kept[1].taken) == (True, 0)
-    for number in range(300):
+    for number in range(40):
         found.get("/search", params={"q": f"nobody {number}"})
         found.get(f"/page/nobody-{number}")
-    assert (kept[0].taken, 0 < kept[1].taken <= 200_000) == (once, True)
+    assert (kept[0].taken, 0 < kept[1].taken <= 100_000) == (once, True)
 
 
 def test_many_who_ask_the_same_wait_for_one() -> None:

@@ -29,6 +29,14 @@ export function linkOf(iri, where) {
   return pageOf(iri, where) ?? (/^https?:\/\//.test(iri) ? iri : null);
 }
 
+/**
+ * Whether a link may lead to an address: what a graph says may begin with "javascript:".
+ * @param {string} url absolute
+ */
+export function followed(url) {
+  return /^(?:https?|file):/i.test(url);
+}
+
 /** The last piece of an IRI. @param {string} iri */
 export function tail(iri) {
   return iri.startsWith(DATA) ? iri.slice(DATA.length) : iri.replace(/^.*[#/](?=.)/, "");

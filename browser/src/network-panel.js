@@ -1,5 +1,6 @@
 // What is said beside the network of a node or a link, with its evidence.
 import { counted, el } from "./dom.js";
+import { followed } from "./links.js";
 
 const FEW = 8;
 
@@ -12,7 +13,7 @@ const FEW = 8;
 export function panelOf(panel, network, address, go) {
   const label = (/** @type {string} */ id) => network.nodes.get(id)?.label ?? id;
   const anchor = (/** @type {string | undefined} */ page, /** @type {string} */ text) =>
-    page ? el("a", { href: address(page) }, text) : text;
+    page && followed(address(page)) ? el("a", { href: address(page) }, text) : text;
 
   /** @param {import("./network-data.js").Link} link */
   function evidence({ modality, dates, sources = [] }) {

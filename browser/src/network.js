@@ -141,8 +141,17 @@ async function start(mount) {
   }
 
   say.nothing();
-  const wanted = location.hash.startsWith(FRAGMENT) ? decodeURIComponent(location.hash.slice(FRAGMENT.length)) : "";
+  const wanted = nodeOf(location.hash);
   if (wanted) choose(wanted, true);
+}
+
+/** The node that a fragment names; empty if it names none, or is no percent-encoding. @param {string} hash */
+function nodeOf(hash) {
+  try {
+    return hash.startsWith(FRAGMENT) ? decodeURIComponent(hash.slice(FRAGMENT.length)) : "";
+  } catch {
+    return "";
+  }
 }
 
 /**

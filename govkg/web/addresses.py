@@ -52,6 +52,14 @@ def place_of(iri: str) -> Place | None:
     return Place(f"page/{key}")
 
 
+def web_address(iri: str) -> str:
+    """An IRI of others as the address of a link; empty where following it could run something.
+
+    In a graph that nobody checked an IRI may begin with ``javascript:``.
+    """
+    return iri if iri.lower().startswith(("http://", "https://", "mailto:")) else ""
+
+
 class Addresses(Protocol):
     """How paths become the addresses that a page links to."""
 

@@ -122,6 +122,9 @@ HEEDING: frozenset[str] = frozenset(
 )
 """Those that depend on the fields of a form; to the others it is the same address with fields as without."""
 
+QUICK: frozenset[str] = frozenset({"search", "api/search", "editor"})
+"""Those of them that are made at once, whatever is asked for."""
+
 
 def _things(explorer: Explorer) -> list[str]:
     """Every thing with a page of its own; passages, terms and parts of the dataset are parts of other pages."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from govkg.documents import WrongText, text_of
-from govkg.errors import NotFound
+from govkg.errors import BadQuery, NotFound
 from govkg.export.dataset import DATASET, Header, header
 from govkg.export.entities import Entities
 from govkg.knowledge_graph import KnowledgeGraph
@@ -25,6 +25,16 @@ if TYPE_CHECKING:
 
 _KNOWN = """
 SELECT DISTINCT ?x WHERE { { ?x ?p ?o } UNION { GRAPH ?x { ?s ?p ?o } } UNION { GRAPH ?g { ?x ?p ?o } } }
+"""
+
+_UNNAMED = """
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+SELECT ?s ?p ?o
+WHERE {
+  { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } }
+  FILTER(isBlank(?s) || isBlank(?o) || (?p = rdf:type && !isIRI(?o)))
+}
+LIMIT 1
 """
 
 
@@ -99,8 +109,26 @@ class Explorer:
 
         return Networks(self.kg)
 
+    def check(self) -> None:
+        """Make sure that everything in the graph has a name, which an address of it and a query about it need.
+
+        Raises:
+            BadQuery: something has none.
+        """
+        for subject, prop, value in self.kg.store.select(_UNNAMED).rows:
+            raise BadQuery(
+                f"the graph says '{subject} {prop} {str(value)[:100]}', which names nothing:"
+                " things and classes need IRIs; build the graph with 'govkg build'"
+            )
+
     def prepare(self) -> None:
-        """Read now what the first visitor would else wait for."""
+        """Read now what the first visitor would else wait for.
+
+        Raises:
+            BadQuery: something in the graph has no name.
+            DateError: a date in it is none.
+        """
+        self.check()
         _ = (self.kg.names.types, self.known, self.entities, self.timeline, self.networks.feeding)
         self.networks.whole("influence")
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from govkg import __version__
 from govkg.evidence import Passage
 from govkg.namespaces import short
-from govkg.web.addresses import Addresses, file_of, place_of
+from govkg.web.addresses import Addresses, file_of, place_of, web_address
 from govkg.web.explorer import Explorer
 from govkg.web.linked import as_html, dated, plain
 from govkg.web.page import Page
@@ -72,9 +72,9 @@ class Html:
         )
 
     def _of_iri(self, here: str, iri: str) -> str:
-        """The address of the page about an IRI; an IRI of others is its own address."""
+        """The address of the page about an IRI; an IRI of others is its own address, if a browser may follow it."""
         place = place_of(iri)
-        return self.addresses.page(here, place.path, fragment=place.fragment) if place else iri
+        return self.addresses.page(here, place.path, fragment=place.fragment) if place else web_address(iri)
 
     def _proofs(self, here: str, iris: Iterable[str], passages: Mapping[str, Passage]) -> Markup:
         """Links to the passages that a line rests on, each named by its document's number and its own name."""

@@ -54,9 +54,10 @@ def site(explorer: Explorer, base: str = "") -> dict[str, Files]:
         base: the address that the site will have; empty if nobody knows yet.
 
     Raises:
-        BadQuery: the address is none.
+        BadQuery: the address is none, or something in the graph has no name.
     """
     base = _checked(base)
+    explorer.check()
     return {
         "pages": _pages(explorer),
         "data": _files(explorer),

@@ -14,7 +14,7 @@ from govkg.evidence import Passage, passages
 from govkg.namespaces import data
 from govkg.network.dating import bounds_of
 from govkg.network.nodes import described, edges
-from govkg.web.addresses import Written, place_of
+from govkg.web.addresses import Written, place_of, web_address
 from govkg.web.drawing.dates import days_in_words
 from govkg.web.drawing.networks import figure_of, places, roles
 from govkg.web.drawing.slices import Filters, read
@@ -59,7 +59,7 @@ class _Addresses:
     def of(self, iri: str) -> str:
         place = place_of(iri)
         if place is None:
-            return iri
+            return web_address(iri)
         if self.is_static:
             return Written().page(self.here, place.path, fragment=place.fragment)
         page = quote(relpath(f"/{place.path}", f"/{self.here.rpartition('/')[0]}"))

@@ -49,5 +49,6 @@ def _limit(text: str) -> int:
 
 def _shown(hit: Hit) -> dict[str, str]:
     place = place_of(hit.iri)
-    page = Served().page("", place.path, fragment=place.fragment) if place else ""
+    # Seen from api/search, so that it also holds under the path of a proxy.
+    page = f"..{Served().page('', place.path, fragment=place.fragment)}" if place else ""
     return {"iri": hit.iri, "name": hit.name, "kind": hit.kind, "page": page, "matched": hit.also}

@@ -18,7 +18,7 @@ from starlette.types import Receive, Scope, Send
 from govkg.errors import Ambiguous, GovkgError, NotFound
 from govkg.namespaces import short
 from govkg.web.addresses import Served
-from govkg.web.contents import FILES, HEEDING, PAGES
+from govkg.web.contents import FILES, HEEDING, PAGES, QUICK
 from govkg.web.explorer import Explorer
 from govkg.web.html import Html
 from govkg.web.negotiation import takes_gzip
@@ -63,7 +63,8 @@ class Answers:
         self.explorer = explorer
         self.addresses = Served(root)
         self.html = Html(explorer, self.addresses)
-        self.makery = Makery()
+        # Whoever looks at a thing or types a name does not wait for those who ask long questions.
+        self.makery, self.forms = Makery(), Makery()
 
     async def page(self, name: str, request: Request) -> Response:
         """Answer with one of the pages."""
@@ -82,7 +83,7 @@ class Answers:
             return self.nowhere(request, KeyError(name))
         path = paths[name]
         media_type = _MEDIA_TYPES.get(path.suffix, "application/octet-stream")
-        return await self._made(request, (kind, name), 0, lambda: Made(path.read_bytes(), media_type))
+        return await self._made(self.makery, request, (kind, name), 0, lambda: Made(path.read_bytes(), media_type))
 
     def nowhere(self, request: Request, error: Exception) -> Response:
         """There is nothing at this address; one slash too many at its end, or too few, is forgiven."""
@@ -112,11 +113,14 @@ class Answers:
         key = request.path_params.get("key", "")
         query = _filled(request) if name in HEEDING else ()
         size = 4 * sum(map(len, (key, *(text for pair in query for text in pair))))
-        return await self._made(request, (name, key, query), size, lambda: make(name, key, query))
+        makery = self.forms if name in HEEDING - QUICK else self.makery
+        return await self._made(makery, request, (name, key, query), size, lambda: make(name, key, query))
 
-    async def _made(self, request: Request, key: Hashable, size: int, make: Callable[[], Made]) -> Response:
+    async def _made(
+        self, makery: Makery, request: Request, key: Hashable, size: int, make: Callable[[], Made]
+    ) -> Response:
         try:
-            made = await self.makery.made(key, size, make)
+            made = await makery.made(key, size, make)
         except Busy:
             response = self._refusal(request, _BUSY, 503, "Busy")
             response.headers["Retry-After"] = "5"

@@ -21,7 +21,7 @@ from govkg.web.sparql.cache import Cache
 KEPT_BYTES = 64 * 1024 * 1024
 """What may be kept of pages and files that an address can ask for in any number of ways."""
 
-WAITING = 128
+WAITING = 64
 """Answers that may be in the making or wait for it; past these a client is asked to come again."""
 
 _THREADS = max(4, 2 * (os.cpu_count() or 1))
