@@ -140,7 +140,7 @@ def test_filters_leave_what_fits(pages: TestClient, query: str, expected: list[l
         ("links=%3Cimg%20src=x%3E", 200, "has no link of kind"),
         ("modalities=maybe", 200, "no modality is called"),
         ("around=nobody-at-all", 404, "nobody-at-all"),
-        ("around=retreat", 200, "is not in this network or slice"),
+        ("around=retreat", 200, "no link that is chosen here leads to retreat or from it."),
         ("from=soon", 400, "soon"),
         ("during=2014", 400, "a period has a first and a last date"),
         ("at=2014&from=2013", 400, "either during a period or at a date"),

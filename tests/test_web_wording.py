@@ -168,3 +168,25 @@ def test_a_description_has_the_quotation_marks_of_a_page(pages: TestClient) -> N
     page = Read.of(pages.get("/ask/feeds-into").text)
     assert [text for text in page.texts("p") if "kind “input”" in text and "modality “stated”" in text]
     assert not [text for text in page.texts("p") if '"' in text]
+
+
+def test_around_what_has_no_link_nothing_is_said_to_be_shown(pages: TestClient) -> None:
+    page = Read.of(pages.get("/network?around=geneva").text)
+    assert "No link that is chosen here leads to Geneva or from it." in page.texts("p")
+    assert not [text for text in page.texts("p") if text.startswith("Shown is")]
+
+
+def test_where_nothing_is_found_the_thing_asked_about_is_a_link(pages: TestClient) -> None:
+    page = Read.of(pages.get("/ask/feeds-into?target=icann-49").text)
+    assert [one.get("href") for one in page.all("p[@class='asked-for']//a")] == ["/page/icann-49"]
+    day = Read.of(pages.get("/ask/on-day?on=2014-06-10").text)
+    assert day.texts("p[@class='asked-for']") == ["On: 10 June 2014"]
+    assert day.all("p[@class='asked-for']//a") == []
+
+
+def test_a_deadline_with_an_hour_says_what_comes_from_outside(pages: TestClient) -> None:
+    query = {"as": "civil society", "into": "wsis10-high-level-event", "from": "2014-04-01"}
+    page = Read.of(pages.get("/plan", params=query).text)
+    assert page.texts("p[@class='until']")[0] == (
+        "Until 18 April 2014, 23:00 Geneva time (= 21:00 UTC, from outside knowledge)"
+    )

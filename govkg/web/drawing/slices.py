@@ -106,7 +106,12 @@ def read(explorer: Explorer, filters: Filters) -> nx.Graph:
     )
     if not filters.around:
         return found
-    return nx.ego_graph(found, find_node(found, short(filters.around)), radius=int(filters.steps), undirected=True)
+    try:
+        middle = find_node(found, short(filters.around))
+    except NotFound:
+        name = explorer.kg.names.show(filters.around)
+        raise NotFound(f"no link that is chosen here leads to {name} or from it") from None
+    return nx.ego_graph(found, middle, radius=int(filters.steps), undirected=True)
 
 
 def _words(given: str) -> tuple[str, ...]:

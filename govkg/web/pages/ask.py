@@ -85,9 +85,15 @@ def _shown(explorer: Explorer, question: Question, reading: Reading) -> ShownAns
 
 def _asked_for(
     explorer: Explorer, question: Question, query: Mapping[str, str], reading: Reading
-) -> list[tuple[str, str]]:
-    """Label and value of everything that is asked for, as the form shows them."""
-    return [(one.label, _label(one)) for one in fields(explorer, question, query, reading) if one.value]
+) -> list[tuple[str, str, str]]:
+    """Label and value of everything that is asked for, as the form shows them, and the IRI of a thing with a page."""
+    found = [one for one in fields(explorer, question, query, reading) if one.value]
+    return [(one.label, _label(one), _thing(one, reading)) for one in found]
+
+
+def _thing(field: Field, reading: Reading) -> str:
+    terms = reading.terms.get(field.name, ())
+    return terms[0].value if field.kind == "entity" and len(terms) == 1 and isinstance(terms[0], NamedNode) else ""
 
 
 def _rows_told(shown: ShownAnswer | None) -> str:

@@ -145,7 +145,10 @@ class _Linked:
 
 def _until(deadline: Deadline | None) -> str:
     said = words.until(deadline)
-    return in_words(deadline.edtf) + said.removeprefix(deadline.edtf) if deadline else said
+    if deadline is None:
+        return said
+    rest = said.removeprefix(deadline.edtf).replace(", outside)", ", from outside knowledge)")
+    return f"{in_words(deadline.edtf)}{',' if deadline.clock else ''}{rest}"
 
 
 def _leads(steps: tuple[Step, ...]) -> str:
