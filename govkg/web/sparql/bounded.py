@@ -14,6 +14,8 @@ LONGEST_ADDRESS = 65_000
 """The parser of uvicorn knows no address that is longer than 65,535, and would call one broken."""
 LONG_ADDRESS = (b"414 URI Too Long", b"the address is too long: send the query with POST\n")
 LONG_HEADERS = (b"431 Request Header Fields Too Large", b"the headers of the request are too long\n")
+LINGER = 2.0
+"""Seconds in which the rest of a request is read and dropped, so that its client gets to read why it is refused."""
 SLOW = (b"408 Request Timeout", b"the request took too long to come\n")
 
 
@@ -37,6 +39,8 @@ def bounded(header_bytes: int, seconds: float) -> type[asyncio.Protocol]:
             self._late = self.loop.call_later(seconds, self._refuse, *SLOW)
 
         def data_received(self, data: bytes) -> None:
+            if self._is_refused:
+                return
             super().data_received(data)
             if self._late is not None:
                 self._head += len(data)
@@ -70,6 +74,10 @@ def bounded(header_bytes: int, seconds: float) -> type[asyncio.Protocol]:
             if not self._is_refused:
                 super().on_message_complete()
 
+        def send_400_response(self, msg: str) -> None:
+            if not self._is_refused:
+                super().send_400_response(msg)
+
         def pause_writing(self) -> None:
             super().pause_writing()
             self._full = self.loop.call_later(seconds, self.transport.abort)
@@ -96,11 +104,16 @@ def bounded(header_bytes: int, seconds: float) -> type[asyncio.Protocol]:
         def _refuse(self, status: bytes, sentence: bytes) -> None:
             self._has_come()
             self._is_refused = True
+            if self.cycle is not None and not self.cycle.response_complete:
+                # An answer to an earlier request is on its way: two would run into each other.
+                self.transport.close()
             if not self.transport.is_closing():
                 self.transport.write(
                     b"HTTP/1.1 %s\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: %d\r\n"
                     b"connection: close\r\n\r\n%s" % (status, len(sentence), sentence)
                 )
-                self.transport.close()
+                if self.transport.can_write_eof():
+                    self.transport.write_eof()
+                self.loop.call_later(LINGER, self.transport.close)
 
     return Bounded
