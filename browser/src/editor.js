@@ -1,7 +1,7 @@
 // The page where people write SPARQL.
 import { counted, download, el, json, settled } from "./dom.js";
 import { Endpoint, LocalGraph } from "./engines.js";
-import { tail } from "./links.js";
+import { fragmentAfter, tail } from "./links.js";
 import { csv } from "./rows.js";
 import { compact, withPrefixes } from "./sparql.js";
 import { sparqlEditor } from "./sparql-editor.js";
@@ -35,14 +35,7 @@ async function start(mount) {
       el("span", { class: "editor-hint" }, "Ctrl-Enter runs, Ctrl-Space completes")),
     status, answer);
 
-  const fromLink = () => {
-    if (!location.hash.startsWith(FRAGMENT)) return null;
-    try {
-      return decodeURIComponent(location.hash.slice(FRAGMENT.length));
-    } catch {
-      return null;
-    }
-  };
+  const fromLink = () => fragmentAfter(FRAGMENT, location.hash);
   const keep = () => history.replaceState(history.state, "", FRAGMENT + encodeURIComponent(editor.text));
   const editor = sparqlEditor({
     parent: host, text: fromLink() ?? first, prefixes, terms, run: () => ask(), changed: settled(keep, 400),

@@ -37,6 +37,19 @@ export function followed(url) {
   return /^(?:https?|file):/i.test(url);
 }
 
+/**
+ * What stands in a fragment after its beginning; null if it begins otherwise, or is no percent-encoding.
+ * @param {string} start
+ * @param {string} hash
+ */
+export function fragmentAfter(start, hash) {
+  try {
+    return hash.startsWith(start) ? decodeURIComponent(hash.slice(start.length)) : null;
+  } catch {
+    return null;
+  }
+}
+
 /** The last piece of an IRI. @param {string} iri */
 export function tail(iri) {
   return iri.startsWith(DATA) ? iri.slice(DATA.length) : iri.replace(/^.*[#/](?=.)/, "");

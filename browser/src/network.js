@@ -1,6 +1,7 @@
 // The page of the network: the drawing, what drives it, and what is said beside it.
 import { el, json } from "./dom.js";
 import { fold } from "./fold.js";
+import { fragmentAfter } from "./links.js";
 import { Network } from "./network-data.js";
 import { panelOf } from "./network-panel.js";
 import { draw } from "./network-view.js";
@@ -141,17 +142,8 @@ async function start(mount) {
   }
 
   say.nothing();
-  const wanted = nodeOf(location.hash);
+  const wanted = fragmentAfter(FRAGMENT, location.hash);
   if (wanted) choose(wanted, true);
-}
-
-/** The node that a fragment names; empty if it names none, or is no percent-encoding. @param {string} hash */
-function nodeOf(hash) {
-  try {
-    return hash.startsWith(FRAGMENT) ? decodeURIComponent(hash.slice(FRAGMENT.length)) : "";
-  } catch {
-    return "";
-  }
 }
 
 /**
