@@ -190,3 +190,9 @@ def test_a_deadline_with_an_hour_says_what_comes_from_outside(pages: TestClient)
     assert page.texts("p[@class='until']")[0] == (
         "Until 18 April 2014, 23:00 Geneva time (= 21:00 UTC, from outside knowledge)"
     )
+
+
+def test_a_page_is_called_in_the_window_as_on_the_page(pages: TestClient) -> None:
+    for path in ("/plan", "/plan/civil-society/netmundial", "/timeline", "/network", "/search?q=igf", "/page/igf"):
+        page = Read.of(pages.get(path).text)
+        assert [f"{text} · govkg" for text in page.texts("h1")] == page.texts("head/title"), path

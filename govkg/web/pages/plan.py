@@ -38,7 +38,7 @@ def plan_page(explorer: Explorer, asked: Asked) -> Page:
     statuses = [one.fault.status for one in form if one.fault and given] + ([404] if nowhere else [])
     return Page(
         path=f"plan/{asked.key}" if asked.key else "plan",
-        title=_title(plan),
+        title=_title(plan if given else None),
         template="plan.html",
         about="Ways to take part, by deadline, each with what it feeds and the passages that say so.",
         values={
