@@ -1,4 +1,10 @@
-"""Headers that every answer carries: what a page may load, and that nothing is to be guessed about it."""
+"""Headers that every answer carries: what a page may load, and that nothing is to be guessed about it.
+
+No answer depends on the Host that a request names, and none is refused for it. So a page of somebody else that gives
+its own name the address of this machine (DNS rebinding) reads what pages show. But files and the endpoint are there
+for anybody's pages to read, nothing here can be changed, and a server behind a proxy is reached under names that it
+does not know. Whoever has texts of documents that no other page may see serves the graph without ``--documents``.
+"""
 
 from __future__ import annotations
 
