@@ -131,7 +131,7 @@ def test_a_data_iri_leads_to_the_page_or_the_data(
 )
 def test_search_finds_by_any_name_roughly_spelled(pages: TestClient, text: str, first: str) -> None:
     results = json.loads(pages.get("/api/search", params={"q": text}).content)["results"]
-    assert results[0]["page"] == f"/page/{first}"
+    assert results[0]["page"] == f"../page/{first}"
     assert f'<a href="/page/{first}">' in pages.get("/search", params={"q": text}).text
 
 
