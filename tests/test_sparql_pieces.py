@@ -34,7 +34,7 @@ def _kept(size: int) -> Kept:
 
 
 def test_what_was_not_asked_for_longest_is_let_go() -> None:
-    cache = Cache(16 * (OVERHEAD + 100))
+    cache: Cache[Kept] = Cache(16 * (OVERHEAD + 100))
     for key in range(16):
         cache.put(key, 10, _kept(90))
     assert cache.get(0) == _kept(90)
@@ -44,13 +44,13 @@ def test_what_was_not_asked_for_longest_is_let_go() -> None:
 
 
 def test_an_answer_that_would_fill_the_cache_is_not_kept() -> None:
-    cache = Cache(16 * (OVERHEAD + 100))
+    cache: Cache[Kept] = Cache(16 * (OVERHEAD + 100))
     cache.put("long", 10, _kept(91))
     assert (cache.get("long"), cache.taken) == (None, 0)
 
 
 def test_no_cache_keeps_nothing() -> None:
-    cache = Cache(0)
+    cache: Cache[Kept] = Cache(0)
     cache.put("empty", 0, _kept(1))
     assert (cache.get("empty"), cache.taken) == (None, 0)
 
