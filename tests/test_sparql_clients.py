@@ -27,7 +27,8 @@ FOUND = [("http://example.org/a", "one", "en"), ("http://example.org/b", "zwei",
 GRAPH = {(URIRef(s), URIRef(P), Literal(o, lang=language)) for s, o, language in FOUND}
 COMUNICA = shipped().root / "browser" / "node_modules" / "@comunica" / "query-sparql"
 SCRIPT = """
-// Comunica's HTTP client looks for these when it is loaded, before Node 22 in vain. No answer here needs them.
+// Comunica's HTTP client looks for these when it is loaded, before Node 22 (or 20) in vain. No answer here needs them.
+globalThis.File ??= require("node:buffer").File;
 require("node:zlib").createZstdDecompress ??= () => { throw new Error("no zstd before Node 22"); };
 require("node:worker_threads").markAsUncloneable ??= () => {};
 const { QueryEngine } = require(process.argv[2]);
