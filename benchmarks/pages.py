@@ -20,7 +20,7 @@ PAGES = {
     "search": "/search?q=wsis",
     "search as one types": "/api/search?q=netmund",
     "entities": "/page/{entity}",
-    "a source of 280 passages": "/page/source/wsis-page-2014-04",
+    "a long source": "/page/source/wsis-page-2014-04",
     "questions": "/questions",
     "a question": "/ask/feeds-into?target={entity}",
     "a plan": "/plan?as=civil+society&into={entity}&from=2014-04-01",
