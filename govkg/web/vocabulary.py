@@ -129,13 +129,16 @@ def vocabulary(store: Store) -> Vocabulary:
     """The ontology in a store."""
     said = _said(store)
     found = Vocabulary({short(prop): values for prop, values in said.get(ONTOLOGY, {}).items()})
-    below = _below(said)
+    below = _naming(said, "rdfs:subClassOf", "rdfs:subPropertyOf")
+    # That two classes share nothing is written once, on either.
+    apart = _naming(said, "owl:disjointWith")
+    members = _naming(said, "skos:inScheme")
     for iri in sorted(said, key=lambda one: (short(one).casefold(), one)):
         kinds = {short(kind) for kind in said[iri].get(RDF_TYPE, ())}
         if "skos:ConceptScheme" in kinds:
-            found.schemes.append(_scheme(iri, said))
+            found.schemes.append(_scheme(iri, said, members[iri]))
         elif kinds & {"owl:Class", "rdfs:Datatype"} or any(kind.endswith("Property") for kind in kinds):
-            term = _term(iri, said, below)
+            term = _term(iri, said[iri], below[iri], apart[iri])
             if not iri.startswith(TERMS):
                 found.reused.append(term)
             else:
@@ -152,11 +155,12 @@ def _said(store: Store) -> Said:
     return {iri: {prop: sorted(values) for prop, values in fields.items()} for iri, fields in found.items()}
 
 
-def _below(said: Said) -> dict[str, set[str]]:
+def _naming(said: Said, *names: str) -> dict[str, set[str]]:
+    """What names each thing by one of some properties."""
     found: dict[str, set[str]] = defaultdict(set)
     for iri, fields in said.items():
-        for above in (*_of(fields, "rdfs:subClassOf"), *_of(fields, "rdfs:subPropertyOf")):
-            found[above].add(iri)
+        for named in _of(fields, *names):
+            found[named].add(iri)
     return found
 
 
@@ -175,11 +179,8 @@ def _id(iri: str) -> str:
     return iri.removeprefix(TERMS) if iri.startswith(TERMS) else short(iri).replace(":", ".", 1)
 
 
-def _term(iri: str, said: Said, below: dict[str, set[str]]) -> Term:
-    fields = said[iri]
+def _term(iri: str, fields: dict[str, list[str]], below: set[str], apart: set[str]) -> Term:
     kinds = {short(kind) for kind in fields.get(RDF_TYPE, ())}
-    # That two classes share nothing is written once, on either.
-    apart = {other for other in said if iri in _of(said[other], "owl:disjointWith")}
     return Term(
         iri=iri,
         id=_id(iri),
@@ -189,7 +190,7 @@ def _term(iri: str, said: Said, below: dict[str, set[str]]) -> Term:
         example=_first(_of(fields, "skos:example")),
         needed=_first(_of(fields, "skos:scopeNote")).removeprefix(_QUESTION),
         above=_of(fields, "rdfs:subClassOf", "rdfs:subPropertyOf"),
-        below=tuple(sorted(below.get(iri, ()))),
+        below=tuple(sorted(below)),
         domain=_of(fields, "rdfs:domain"),
         range=_of(fields, "rdfs:range"),
         inverse=_of(fields, "owl:inverseOf"),
@@ -200,9 +201,8 @@ def _term(iri: str, said: Said, below: dict[str, set[str]]) -> Term:
     )
 
 
-def _scheme(iri: str, said: Said) -> Scheme:
-    members = [one for one in said if iri in _of(said[one], "skos:inScheme")]
-    concepts = [_concept(one, said[one]) for one in sorted(members, key=lambda one: _place(said[one]))]
+def _scheme(iri: str, said: Said, members: set[str]) -> Scheme:
+    concepts = [_concept(one, said[one]) for one in sorted(members, key=lambda one: (_place(said[one]), one))]
     fields = said[iri]
     return Scheme(
         iri, _id(iri), _first(_of(fields, "dcterms:title")), _first(_of(fields, "dcterms:description")), concepts
