@@ -10,12 +10,12 @@ from pyoxigraph import NamedNode
 from govkg.errors import NotFound
 from govkg.nearest import did_you_mean
 from govkg.questions import Question
-from govkg.web.answers import ShownAnswer, shown_answer
 from govkg.web.asking import LONGEST, Reading, answered, example_of, read, sparql_of
 from govkg.web.explorer import Explorer
 from govkg.web.fields import Field, fields
 from govkg.web.linked import dated, plain
 from govkg.web.page import Asked, Page
+from govkg.web.shown_answer import ShownAnswer, shown_answer
 
 FORMATS: dict[str, str] = {"csv": "CSV", "json": "JSON", "markdown": "Markdown"}
 """In what other formats a page offers its answer, and what people call them."""
