@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from govkg.paths import shipped
 
@@ -22,6 +22,8 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 BUNDLE = Path(sys.modules["govkg"].__file__ or "").parent / "web" / "bundle"
 AXE = shipped().root / "browser" / "node_modules" / "axe-core" / "axe.min.js"
 WIDTHS = {"desktop": (1280, 900), "phone": (390, 844)}
+DRAWN = {"desktop": ".in-window", "phone": ".on-phone"}
+"""The one of a picture's two drawings that each width shows; before the style sheet is there, both are visible."""
 
 with_browser = pytest.mark.skipif(
     CHROMIUM is None or not (BUNDLE / "search.js").is_file(),
@@ -31,7 +33,8 @@ with_browser = pytest.mark.skipif(
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """The browser, without a window."""
+    """The browser, without a window; what a test expects may take a busy machine its time."""
+    expect.set_options(timeout=20_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         try:
@@ -102,6 +105,12 @@ def plain_host(folder: Path) -> Iterator[str]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+def run_in_editor(page: Page) -> None:
+    """Run the query in the SPARQL editor, once it has taken the place of the plain form."""
+    expect(page.get_by_role("button", name="Copy link")).to_be_visible()
+    page.get_by_role("button", name="Run").click()
 
 
 def axe(page: Page) -> list[str]:

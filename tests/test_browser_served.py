@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
-from browsing import WIDTHS, a_page, axe, chromium, serving, with_browser
+from browsing import DRAWN, WIDTHS, a_page, axe, chromium, run_in_editor, serving, with_browser
 from icalendar import Calendar
-from playwright.sync_api import Browser, Dialog, Request, expect
+from playwright.sync_api import Browser, Dialog, Request, Route, expect
 from texts import FOLDER
 
 from govkg.knowledge_graph import KnowledgeGraph
@@ -55,13 +56,24 @@ def test_search_as_one_types_leads_to_the_entity(browser: Browser, address: str,
         expect(page).to_have_url(f"{address}/page/netmundial")
 
 
+def test_what_was_typed_before_the_script_came_is_searched_for(browser: Browser, address: str) -> None:
+    with a_page(browser) as page:
+        held: list[Route] = []
+        page.route("**/search.js", lambda route: held.append(route))
+        page.goto(address, wait_until="commit")
+        page.get_by_label("Find an organization").press_sequentially("netmundail")
+        expect(page.get_by_role("option")).to_have_count(0)
+        held[0].continue_()
+        expect(page.get_by_role("option").first).to_contain_text("Global Multistakeholder Meeting")
+
+
 @sizes
 def test_a_chain_can_be_followed_to_its_passage(browser: Browser, address: str, size: str) -> None:
     with a_page(browser, size) as page:
         page.goto(f"{address}/page/wsis10-vision")
-        page.locator('figure.drawing a[href="/page/wsis10-high-level-event"]:visible').first.click()
+        page.locator(f'{DRAWN[size]} a[href="/page/wsis10-high-level-event"]').first.click()
         expect(page).to_have_url(f"{address}/page/wsis10-high-level-event")
-        page.locator('figure.drawing a[href="/page/wsis10-mpp"]:visible').first.click()
+        page.locator(f'{DRAWN[size]} a[href="/page/wsis10-mpp"]').first.click()
         expect(page).to_have_url(f"{address}/page/wsis10-mpp")
         page.get_by_role("link", name="004 mpp-prepares-event", exact=True).first.click()
         expect(page).to_have_url(f"{address}/page/source/wsis-page-2014-04#mpp-prepares-event")
@@ -86,6 +98,7 @@ def test_a_question_is_asked_with_help_and_answered_in_full(
         rows = page.locator("#answer table tbody tr")
         answer = kg.ask("feeds-into", target=EVENT, modality="planned")
         expect(rows).to_have_count(len(answer))
+        page.wait_for_load_state()
         said = [" ".join(text.split()) for text in rows.all_inner_texts()]
         for row, cells in zip(said, answer, strict=True):
             assert cells["from"] in row
@@ -101,8 +114,7 @@ def test_a_plan_is_made_and_goes_into_a_calendar(browser: Browser, address: str,
         page.get_by_label("From").fill("2014-04-01")
         page.get_by_role("button", name="Plan").click()
         made = kg.plan("civil society", into=EVENT, start="2014-04-01")
-        names = page.locator("section.door-part li h3")
-        assert [" ".join(name.split()) for name in names.all_inner_texts()] == [door.name for door in made.doors]
+        expect(page.locator("section.door-part li h3")).to_have_text([door.name for door in made.doors])
         with page.expect_download() as kept:
             page.get_by_role("link", name="Add to calendar").click()
         with open(kept.value.path(), "rb") as file:
@@ -114,6 +126,7 @@ def test_the_calendar_can_be_subscribed_to(browser: Browser, address: str) -> No
     with a_page(browser, permissions=["clipboard-read", "clipboard-write"]) as page:
         page.goto(address + PLAN)
         page.get_by_role("button", name="Copy its address").click()
+        expect(page.get_by_role("button", name="Copied")).to_be_visible()
         copied = page.evaluate("navigator.clipboard.readText()")
         assert copied == f"{address}/calendar.ics"
         answer = page.request.get(copied)
@@ -128,17 +141,31 @@ def test_sparql_runs_in_the_editor(browser: Browser, address: str, size: str, kg
         page.goto(
             f"{address}/editor#query=" + quote("SELECT ?x WHERE { ?x a <https://w3id.org/govkg/ontology#Mandate> }")
         )
-        page.get_by_role("button", name="Run").click()
+        run_in_editor(page)
         rows = page.locator("#editor table tbody tr")
         expect(rows).to_have_count(3)
         page.locator("#editor table tbody a").first.click()
+        expect(page).to_have_url(re.compile("/page/mandate/"))
         expect(page.locator("h1")).to_be_visible()
-        assert "/page/mandate/" in page.url
         page.goto(f"{address}/editor")
         page.get_by_label("Question").select_option("differences")
-        page.get_by_role("button", name="Run").click()
+        run_in_editor(page)
         found = kg.store.select(kg.question("differences").text).rows
         expect(rows).to_have_count(len(found))
+
+
+def test_the_plain_form_of_the_editor_holds_the_query_of_a_link_and_what_is_written_meanwhile(
+    browser: Browser, address: str
+) -> None:
+    with a_page(browser) as page:
+        held: list[Route] = []
+        page.route("**/queries.json", lambda route: held.append(route))
+        page.goto(f"{address}/editor#query=" + quote("ASK {}"))
+        expect(page.locator("textarea#query")).to_have_value("ASK {}")
+        page.locator("textarea#query").fill("ASK { FILTER(false) }")
+        held[0].continue_()
+        run_in_editor(page)
+        expect(page.locator("#editor .editor-boolean")).to_have_text("No")
 
 
 def test_the_editor_tells_what_is_wrong_in_words(browser: Browser, address: str) -> None:
@@ -150,7 +177,7 @@ def test_the_editor_tells_what_is_wrong_in_words(browser: Browser, address: str)
         ):
             page.goto("about:blank")
             page.goto(f"{address}/editor#query={quote(query)}")
-            page.get_by_role("button", name="Run").click()
+            run_in_editor(page)
             expect(page.locator("#editor")).to_contain_text(sentence)
 
 
@@ -170,7 +197,7 @@ def test_the_network_can_be_searched_and_shows_its_evidence(browser: Browser, ad
 def test_a_timeline_leads_to_its_items(browser: Browser, address: str, size: str) -> None:
     with a_page(browser, size) as page:
         page.goto(f"{address}/timeline?from=2014-04&to=2014-06")
-        page.locator('svg a:visible[href="/page/netmundial"]').first.click()
+        page.locator(f'{DRAWN[size]} a[href="/page/netmundial"]').first.click()
         expect(page).to_have_url(f"{address}/page/netmundial")
 
 

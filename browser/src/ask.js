@@ -23,6 +23,19 @@ async function start(form) {
   const example = [...answer.childNodes];
   if (!answer.isConnected) status.after(answer);
 
+  const inputOf = (/** @type {string} */ name) => {
+    const input = form.elements.namedItem(name);
+    return input instanceof HTMLInputElement || input instanceof HTMLSelectElement ? input : null;
+  };
+  function fill() {
+    const found = new URLSearchParams(location.search);
+    for (const key of found.keys()) {
+      const input = inputOf(key);
+      if (input) input.value = found.get(key) ?? "";
+    }
+  }
+  fill();
+
   let question;
   let index;
   try {
@@ -31,10 +44,6 @@ async function start(form) {
   } catch (error) {
     return answer.replaceChildren(el("p", { role: "alert", class: "ask-problem" }, `The question cannot be loaded: ${error.message}`));
   }
-  const inputOf = (/** @type {string} */ name) => {
-    const input = form.elements.namedItem(name);
-    return input instanceof HTMLInputElement || input instanceof HTMLSelectElement ? input : null;
-  };
 
   for (const { name, kind, classes } of question.parameters) {
     const input = inputOf(name);
@@ -129,13 +138,6 @@ async function start(form) {
     ask();
   }
 
-  function fill() {
-    for (const [key, values] of Object.entries(given())) {
-      const input = inputOf(key);
-      if (input && values.length) input.value = values[0];
-    }
-  }
-
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const found = new URLSearchParams();
@@ -150,7 +152,6 @@ async function start(form) {
     if (asked()) ask();
     else answer.replaceChildren(...example);
   });
-  fill();
   if (asked()) ask();
 }
 

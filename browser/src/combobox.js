@@ -101,4 +101,6 @@ export function combobox(input, { find, choose }) {
       close();
     } else if (event.key === "Enter" || event.key === "Tab") close();
   });
+  // On a slow line somebody may have typed before this script came.
+  if (input.matches(":focus") && input.value !== input.defaultValue) ask();
 }

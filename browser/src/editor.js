@@ -14,10 +14,14 @@ async function start(mount) {
   const { endpoint, queries, graph, pages = "", suffix = "", terms: ontology } = mount.dataset;
   const absolute = (/** @type {string} */ url) => new URL(url, document.baseURI).href;
   const engine = graph ? new LocalGraph(absolute(graph)) : new Endpoint(absolute(endpoint ?? ""));
-  const first = mount.querySelector("textarea")?.value ?? "";
+  const fromLink = () => fragmentAfter(FRAGMENT, location.hash);
+  // Until everything is loaded, people write in the plain field of the page, which sends what it holds.
+  const plain = mount.querySelector("textarea");
+  if (plain) plain.value = fromLink() ?? plain.value;
   const known = await json(absolute(queries ?? "")).catch(() => null);
   const { prefixes = {}, queries: canned = [], terms = [] } = known ?? {};
 
+  const text = plain?.value ?? "";
   const host = el("div", { class: "editor-host" });
   const choice = el("select", { id: "editor-question" },
     el("option", { value: "" }, "Choose a question …"),
@@ -35,10 +39,9 @@ async function start(mount) {
       el("span", { class: "editor-hint" }, "Ctrl-Enter runs, Ctrl-Space completes")),
     status, answer);
 
-  const fromLink = () => fragmentAfter(FRAGMENT, location.hash);
   const keep = () => history.replaceState(history.state, "", FRAGMENT + encodeURIComponent(editor.text));
   const editor = sparqlEditor({
-    parent: host, text: fromLink() ?? first, prefixes, terms, run: () => ask(), changed: settled(keep, 400),
+    parent: host, text, prefixes, terms, run: () => ask(), changed: settled(keep, 400),
   });
   addEventListener("hashchange", () => (editor.text = fromLink() ?? editor.text));
   choice.addEventListener("change", () => {
