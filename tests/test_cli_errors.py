@@ -257,11 +257,52 @@ def test_a_broken_ontology(case: str, tmp_path: Path, capsys: pytest.CaptureFixt
     assert world.outputs() == OLD
 
 
-def test_usage(capsys: pytest.CaptureFixture[str]) -> None:
-    for words in ([], ["frobnicate"], ["show"], ["check", "--engine", "none"]):
-        ran = said(words, capsys)
-        assert (ran.code, ran.out) == (2, "")
-        assert ran.err.startswith("usage: govkg")
+USAGE: dict[str, tuple[list[str], str]] = {
+    "a misspelled command": (["plann"], "no command 'plann': did you mean 'plan'?"),
+    "no such command": (["frobnicate"], "no command 'frobnicate': 'govkg --help' lists them"),
+    "a misspelled option": (["serve", "--prot", "1"], "serve: no option '--prot': did you mean '--port'?"),
+    "a misspelled option with its value": (
+        ["plan", "--as=a", "--into=b", "--from=2014", "--formt=csv"],
+        "plan: no option '--formt': did you mean '--format'?",
+    ),
+    "no such option": (["show", "itu", "-x"], "show: no option '-x': 'govkg show --help' lists them"),
+    "an option of no command": (["--xyzzy"], "no option '--xyzzy': 'govkg --help' lists them"),
+    "a question's misspelled option": (
+        ["ask", "about", "summit", "--modalty", "stated"],
+        "ask about: no option '--modalty': did you mean '--modality'?",
+    ),
+    "a name without quotes": (
+        ["show", "Best", "Bits"],
+        "show: found 'Bits', which is too much: a name of several words stands in quotes;"
+        " 'govkg show --help' shows what it takes",
+    ),
+    "a question's name without quotes": (
+        ["ask", "about", "the", "summit", "on", "the", "Internet", "it is"],
+        "ask about: at most 5 values fit: target, from, limit, modality, text;"
+        " 'govkg ask about --help' shows what it takes",
+    ),
+    "no name": (
+        ["show"],
+        "show: the following arguments are required: name; 'govkg show --help' shows what it takes",
+    ),
+    "no number": (
+        ["serve", "--port", "x"],
+        "serve: argument --port: invalid int value: 'x'; 'govkg serve --help' shows what it takes",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", USAGE)
+def test_usage(case: str, asked: World, capsys: pytest.CaptureFixture[str]) -> None:
+    words, line = USAGE[case]
+    place = ["--project", str(asked.root)] if words[0] == "ask" else []
+    assert said([*words, *place], capsys) == Ran(2, "", f"govkg: {line}\n")
+
+
+def test_no_command_shows_the_help(capsys: pytest.CaptureFixture[str]) -> None:
+    ran = said([], capsys)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == said(["--help"], capsys).out
 
 
 def test_every_named_error_has_an_exit_code_of_its_own() -> None:

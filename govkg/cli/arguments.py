@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from govkg import __version__
+from govkg.cli.parser import Parser
 from govkg.questions import Question
 
 EXIT_CODES = (
@@ -190,18 +191,19 @@ COMMANDS: dict[str, Command] = {
 """The commands by name, in the order in which the help lists them."""
 
 
-def parser() -> ArgumentParser:
-    """The parser of all commands; a question's own arguments come from ``question_parser``."""
-    made = ArgumentParser(
+def parser() -> tuple[Parser, dict[str, Parser]]:
+    """The parser of all commands, and that of each; a question's own arguments come from ``question_parser``."""
+    made = Parser(
         prog="govkg",
         description="A knowledge graph of governance in which every statement says who said so, where and when.",
         epilog=f'example:\n  govkg ask feeds-into "WSIS+10 High-Level Event"\n\n{EXIT_CODES}',
         formatter_class=RawDescriptionHelpFormatter,
     )
     made.add_argument("--version", action="version", version=f"govkg {__version__}")
-    subs = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    subs = made.add_subparsers(dest="command", metavar="COMMAND")
+    of_each: dict[str, Parser] = {}
     for name, command in COMMANDS.items():
-        sub = subs.add_parser(
+        of_each[name] = sub = subs.add_parser(
             name,
             help=command.summary,
             description=command.summary,
@@ -209,7 +211,7 @@ def parser() -> ArgumentParser:
             formatter_class=RawDescriptionHelpFormatter,
         )
         command.add(sub)
-    return made
+    return made, of_each
 
 
 def question_name(words: Sequence[str]) -> str:
@@ -226,11 +228,11 @@ def question_name(words: Sequence[str]) -> str:
     return ""
 
 
-def question_parser(question: Question) -> ArgumentParser:
+def question_parser(question: Question) -> Parser:
     """The parser of one question: its parameters are options, and may be given in order without their names."""
     order = ", ".join(question.parameters) or "none"
     required = [f'"{p.example}"' for p in question.parameters.values() if p.required and p.example]
-    made = ArgumentParser(
+    made = Parser(
         prog=f"govkg ask {question.name}",
         description=f"{question.summary}\n\n{question.description}".strip(),
         epilog=f"example:\n  govkg ask {' '.join([question.name, *required])}",

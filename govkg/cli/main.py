@@ -64,7 +64,18 @@ def main() -> None:
 def _dispatch(words: list[str]) -> int:
     if words[:1] == ["ask"] and (name := question_name(words[1:])):
         return _ask(words[1:], name)
-    args = parser().parse_args(words)
+    whole, of_each = parser()
+    if words and words[0][:1] != "-" and words[0] not in of_each:
+        from govkg.nearest import did_you_mean
+
+        hint = did_you_mean(words[0], of_each, "'govkg --help' lists them")
+        raise BadQuery(f"no command {words[0]!r}: {hint}")
+    args, extra = whole.parse_known_args(words)
+    if args.command is None:
+        whole.refuse(extra)
+        whole.print_help(sys.stderr)
+        return 2
+    of_each[args.command].refuse(extra)
     return _handler(args.command)(args)
 
 
@@ -102,9 +113,10 @@ def _ask(words: list[str], name: str) -> int:
     place, _ = where.parse_known_args(words)
     question = read_question(project(place).queries, name)
     own = question_parser(question)
-    args = own.parse_intermixed_args(words)
+    args, extra = own.parse_known_intermixed_args(words)
+    own.refuse(extra)
     if len(args.values) > len(question.parameters):
-        own.error(f"{name} takes at most {len(question.parameters)} values: {', '.join(question.parameters) or 'none'}")
+        own.error(f"at most {len(question.parameters)} values fit: {', '.join(question.parameters) or 'none'}")
     given = dict(zip(question.parameters, args.values, strict=False))
     given |= {p: value for p in question.parameters if (value := getattr(args, p)) is not None}
     return asking.ask(args, given)
