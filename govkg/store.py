@@ -85,7 +85,7 @@ class Embedded(_Selects):
             trusted: it is one that ``govkg build`` wrote, so its IRIs need no second look (a quarter of the time).
 
         Raises:
-            NotFound: there is no such file.
+            NotFound: there is no such file, or it may not be read.
             BadQuery: the file is not RDF.
         """
         store = pyoxigraph.Store()
@@ -96,7 +96,9 @@ class Embedded(_Selects):
             raise NotFound(f"no graph at {path}: build it with 'govkg build'") from None
         except SyntaxError as error:
             raise BadQuery(f"{path} is not a graph: {error.msg}; rebuild it with 'govkg build'") from None
-        except (OSError, ValueError) as error:
+        except OSError as error:
+            raise NotFound(f"the graph at {path} cannot be read: {_first_line(str(error))}") from None
+        except ValueError as error:
             raise NotFound(f"no graph at {path}: {_first_line(str(error))}; name a file that ends in .nq") from None
         return cls(store)
 

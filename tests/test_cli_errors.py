@@ -194,6 +194,7 @@ def test_an_endpoint_that_is_down(asked: World, capsys: pytest.CaptureFixture[st
     ("graph", "line"),
     [
         ("none.nq", "no graph at {path}: build it with 'govkg build'"),
+        ("broken.nq/in.nq", "the graph at {path} cannot be read: Not a directory (os error 20)"),
         ("folder", "no store in {path}: load one there with 'govkg build --store {path}'"),
         (
             "broken.nq",
