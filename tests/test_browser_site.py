@@ -97,6 +97,22 @@ def test_a_question_is_answered_in_the_browser_as_the_library_does(
         expect(page.locator("h1")).to_be_visible()
 
 
+def test_an_answer_of_the_browser_tells_where_sources_differ(
+    browser: Browser, address: str, kg: KnowledgeGraph
+) -> None:
+    with a_page(browser) as page:
+        page.goto(f"{address}/ask/when-and-where.html?entity=wsis10-high-level-event")
+        expect(page.locator("#answer table tbody tr")).not_to_have_count(0, timeout=60_000)
+        differences = kg.ask("when-and-where", entity="wsis10-high-level-event").differences
+        assert len(differences) == 3
+        expect(page.locator("#answer p.differ")).to_have_text(
+            [f"Sources differ. {one.reason} Decision: {one.verdict}." for one in differences]
+        )
+        page.locator("#answer p.differ a").first.click()
+        expect(page.locator("h1")).to_be_visible()
+        expect(page).to_have_url(re.compile(re.escape(f"{address}/page/decision/")))
+
+
 @sizes
 def test_sparql_runs_in_the_browser(browser: Browser, address: str, size: str) -> None:
     with a_page(browser, size) as page:

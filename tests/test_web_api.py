@@ -230,7 +230,17 @@ def test_a_question_as_data_for_pages_that_answer_it(kg: KnowledgeGraph, api: Te
     found = api.get("/questions/feeds-into.json").json()
     question = kg.question("feeds-into")
     modality = question.parameters["modality"]
-    assert {**found, "parameters": None} == {
+    assert {one["iri"]: one for one in found["differences"]}[data("decision/igf-2014-date")] == {
+        "iri": data("decision/igf-2014-date"),
+        "verdict": "less exact",
+        "reason": "The workshop page has the year alone, in the name of the meeting; the poster has the days, which"
+        " fall in that year.",
+        "passages": [
+            data("source/poster-2014/igf-2014-date"),
+            data("source/igf-2014-ws196-page/igf-2014-edition"),
+        ],
+    }
+    assert {**found, "parameters": None, "differences": None} == {
         "name": "feeds-into",
         "theme": "What leads where",
         "summary": question.summary,
@@ -239,6 +249,7 @@ def test_a_question_as_data_for_pages_that_answer_it(kg: KnowledgeGraph, api: Te
         "nothing": question.nothing,
         "sparql": question.text,
         "parameters": None,
+        "differences": None,
     }
     assert [one["name"] for one in found["parameters"]] == ["target", "kind", "modality"]
     target, _, chosen = found["parameters"]

@@ -99,6 +99,7 @@ async function start(form) {
     answer.replaceChildren(
       heading,
       table(head, rows, (row) => [...filled.map((i) => shown(row, i)), sources(row.evidence)], "Table"),
+      ...differing(new Set(rows.flatMap((row) => row.evidence))),
       el("p", { class: "ask-buttons" }, el("button", { type: "button", class: "quiet", onclick: save }, "Download CSV")));
   }
 
@@ -113,6 +114,12 @@ async function start(form) {
       return [i ? ", " : "", page ? el("a", { href: page, title: iri }, text) : text];
     }));
   }
+
+  /** What sources differ on among these passages. @param {Set<string>} passages */
+  const differing = (passages) => question.differences
+    .filter((one) => one.passages.some((iri) => passages.has(iri)))
+    .map(({ iri, verdict, reason }) => el("p", { class: "differ" },
+      el("strong", {}, "Sources differ."), ` ${reason} `, el("a", { href: pageOf(iri, pages) }, `Decision: ${verdict}`), "."));
 
   /** @param {Error} error */
   function refuse(error) {

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from govkg.errors import NotFound
+from govkg.evidence import differences
 from govkg.names import Names
 from govkg.questions import Parameter, Question, choices_of
+from govkg.store import Store
 from govkg.web.asking import is_needed
 from govkg.web.explorer import Explorer
 from govkg.web.fields import class_names
@@ -34,7 +36,16 @@ def question_file(explorer: Explorer, asked: Asked) -> File:
     if name == asked.key:
         raise NotFound(f"no file {asked.key!r}: the file of a question ends in {ENDING}")
     question = explorer.kg.question(name)
-    return json_file({**described(question, explorer.kg.names), "sparql": question.text})
+    known = {"sparql": question.text, "differences": _differences(explorer.kg.store)}
+    return json_file({**described(question, explorer.kg.names), **known})
+
+
+def _differences(store: Store) -> list[dict[str, Any]]:
+    """What sources differ on, each with the passages whose answers it concerns."""
+    return [
+        {"iri": one.iri, "verdict": one.verdict, "reason": one.reason, "passages": [*one.accepts, *one.sets_aside]}
+        for one in differences(store)
+    ]
 
 
 def described(question: Question, names: Names) -> dict[str, Any]:
