@@ -154,7 +154,7 @@ def test_what_sources_differ_on_and_the_documents_stand_below(kg: KnowledgeGraph
 
 
 def test_nothing_found_says_why(kg: KnowledgeGraph, pages: TestClient) -> None:
-    page = Read.of(pages.get("/ask/feeds-into?target=icann-49").text)
+    page = Read.of(pages.get("/ask/feeds-into?target=tunis-agenda").text)
     assert page.texts("p[@class='nothing']") == [f"Nothing found. {kg.question('feeds-into').nothing}"]
     assert page.all("table") == []
 

@@ -15,7 +15,7 @@ HEADINGS: dict[str, str] = {
     "door": "Doors, in order of deadline",
     "past": "Already closed",
     "closed": "Closed to this group",
-    "unnamed": "Rules that name others and not this group (not named is not closed)",
+    "unnamed": "Rules that name others (not named is not closed)",
     "avenue": "Indirect avenues into these (never promised)",
     "no rule": "No rule found (neither open nor closed: no source says)",
     "unsure": "Links that are only wished for, asked about or framed: no door is taken from them",
