@@ -101,6 +101,22 @@ def test_too_many_chains_are_refused() -> None:
     assert len(chains(ladder, "n00", "n03")) == 8
 
 
+def test_chains_of_one_step_count_as_the_longer_ones_do() -> None:
+    beam = nx.MultiDiGraph([("a", "b")] * 20)
+    asked: list[tuple[Callable[..., Table], tuple[str, ...], dict[str, bool], str]] = [
+        (chains, ("a", "b"), {}, "a"),
+        (upstream, ("b",), {"every_chain": True}, "b"),
+        (downstream, ("a",), {"every_chain": True}, "a"),
+    ]
+    for function, nodes, how, at in asked:
+        with pytest.raises(BadQuery) as caught:
+            function(beam, *nodes, limit=19, **how)
+        assert str(caught.value) == (
+            f"more than 19 chains at {at!r}: give longest=4 or so, a narrower slice, or a higher limit"
+        )
+        assert function(beam, *nodes, limit=20, **how).column("chain") == [("a", "", "b")] * 20
+
+
 def test_what_every_chain_must_pass(graph: nx.MultiDiGraph) -> None:
     assert must_pass(graph, "d").rows == [("c", "C", "body", 2)]
     assert must_pass(graph, "d", "a").rows == [("c", "C", "body", 2)]

@@ -210,7 +210,11 @@ def _steps(graph: nx.Graph, node: str, to_node: bool, threshold: int) -> dict[st
 def _every(
     graph: nx.Graph, node: str, to_node: bool, away: dict[str, int] | None, longest: int | None, limit: int
 ) -> Iterator[Chain]:
-    """Every simple chain that begins (or ends) at a node; with ``away`` only steps towards where it says 0."""
+    """Every simple chain that begins (or ends) at a node; with ``away`` only steps towards where it says 0.
+
+    Raises:
+        BadQuery: there are more than ``limit``, or too many ways that end nowhere.
+    """
     waiting = [Chain((node,))]
     listed = tried = 0
     while waiting:
@@ -218,6 +222,8 @@ def _every(
         end = chain.nodes[0] if to_node else chain.nodes[-1]
         if chain.kinds and (away is None or away[end] == 0):
             listed += 1
+            if listed > limit:
+                raise _too_many(f"more than {limit} chains", node)
             yield chain
         if away is not None and away[end] == 0:
             continue
@@ -229,9 +235,12 @@ def _every(
             if longest is None or len(chain.kinds) + 1 + left <= longest:
                 tried += 1
                 waiting.append(chain.grown(edge, to_node))
-        if listed > limit or tried > limit * _WORK:
-            reason = f"more than {limit} chains" if listed > limit else "too many ways to try"
-            raise BadQuery(f"{reason} at {node!r}: give longest=4 or so, a narrower slice, or a higher limit")
+        if tried > limit * _WORK:
+            raise _too_many("too many ways to try", node)
+
+
+def _too_many(reason: str, node: str) -> BadQuery:
+    return BadQuery(f"{reason} at {node!r}: give longest=4 or so, a narrower slice, or a higher limit")
 
 
 def _joined(graph: nx.Graph, node: str, to_node: bool) -> bool:
