@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pyoxigraph import Literal, NamedNode
 
 from govkg.evidence import Difference, Passage, differences, passages
+from govkg.gaps import filled_by
 from govkg.markup import escaped
 from govkg.names import Names
 from govkg.namespaces import ALT_LABEL, PREF_LABEL, PREFIXES, RDF_TYPE, data, short, term
@@ -22,15 +23,6 @@ WHERE {
   { GRAPH ?passage { ?subject ?link <%(iri)s> . ?subject ?property ?value } }
 }
 """
-_GIVES = {
-    term("missing-date"): term("date"),
-    term("missing-place"): PREFIXES["schema"] + "location",
-    term("missing-deadline"): term("closes"),
-    term("missing-opening"): term("opens"),
-    term("missing-clock-time"): PREFIXES["schema"] + "startTime",
-    term("missing-channel"): term("channel"),
-}
-"""The property that would fill a gap."""
 
 SECTIONS: dict[str, str] = {
     "": "What is said",
@@ -182,7 +174,7 @@ def _answered(fields: Fields, iri: str, said: dict[str, dict[str, Fields]]) -> b
     """Whether what one document does not give about the entity is said in another passage."""
     if NamedNode(iri) not in fields.get(term("about"), ()):
         return False
-    wanted = {_GIVES[v.value] for v in fields.get(term("missing"), ()) if v.value in _GIVES}
+    wanted = {prop for missing in fields.get(term("missing"), ()) for prop in filled_by(missing.value)}
     return any(prop in subjects.get(iri, {}) for subjects in said.values() for prop in wanted)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from govkg.gaps import filled_by
 from govkg.namespaces import PREFIXES, term
 from govkg.plan.claims import passages_of, records, said, texts
 from govkg.plan.model import Closed, Door, Gap, NoRule, Plan, Unsure
@@ -12,23 +13,14 @@ from govkg.plan.rules import Reader, Rule, first_day_of
 
 _GATHERINGS = frozenset({"Event", "Session", "Call"})
 _AROUND = frozenset({"takes in", "is the series of", "is taken to be"})
-_GIVES = {
-    "date": (term("date"),),
-    "deadline": (term("closes"),),
-    "opening": (term("opens"),),
-    "clock-time": (PREFIXES["schema"] + "startTime", term("closesTime")),
-    "time-zone": (term("timeZone"),),
-    "place": (PREFIXES["schema"] + "location",),
-    "venue": (),
-    "channel": (term("channel"),),
-    "address": (),
-    "link": (),
-    "participants": (),
-    "phases": (),
-    "framework": (),
-    "partner": (),
+_NEEDED = {
+    term(f"missing-{word}")
+    for word in (
+        *("date", "deadline", "opening", "clock-time", "time-zone", "place", "venue", "channel", "address", "link"),
+        *("participants", "phases", "framework", "partner"),
+    )
 }
-"""What somebody who wants to take part needs to know, and the properties that would tell it."""
+"""What somebody who wants to take part needs to know."""
 
 
 def without_rule(reader: Reader, plan: Plan, by_place: dict[str, list[Rule]]) -> None:
@@ -120,9 +112,8 @@ def gaps(reader: Reader, plan: Plan) -> None:
         description = " ".join(texts(fields, PREFIXES["dcterms"] + "description"))
         for about in texts(fields, term("about")):
             for missing in texts(fields, term("missing")):
-                word = missing.removeprefix(term("missing-"))
-                given = any(texts(facts[about], prop) for prop in _GIVES.get(word, ()))
-                if about not in things or word not in _GIVES or given:
+                given = any(texts(facts[about], prop) for prop in filled_by(missing))
+                if about not in things or missing not in _NEEDED or given:
                     continue
                 for gap in texts(fields, term("gap")):
                     merged[about, missing, gap, description] |= passages_of(fields, term("missing"))
