@@ -222,6 +222,34 @@ def test_two_dates_that_stand_side_by_side_are_two_entries() -> None:
     ]
 
 
+def related(event: Any) -> list[str]:
+    """UIDs of what an entry is a part of; icalendar gives one alone without a list."""
+    given = event.get("related-to", [])
+    return [str(one) for one in (given if isinstance(given, list) else [given])]
+
+
+def test_a_part_names_only_entries_of_its_whole_that_are_there() -> None:
+    whole = """
+gid:open a govkg:Event ; skos:prefLabel "Open"@en ; govkg:date "../.."^^edtf:EDTF .
+gid:moved a govkg:Event ; skos:prefLabel "Moved"@en ; govkg:date "2014-01"^^edtf:EDTF, "2014-02"^^edtf:EDTF .
+gid:half a govkg:Event ; skos:prefLabel "Half"@en ; govkg:date "../.."^^edtf:EDTF, "2014-03"^^edtf:EDTF .
+gid:call a govkg:Call ; skos:prefLabel "Call"@en ; govkg:closes "2014-04-01"^^edtf:EDTF .
+gid:of-open a govkg:Event ; govkg:date "2014-01-01"^^edtf:EDTF ; govkg:partOf gid:open .
+gid:of-moved a govkg:Event ; govkg:date "2014-01-02"^^edtf:EDTF ; govkg:partOf gid:moved .
+gid:of-half a govkg:Event ; govkg:date "2014-03-03"^^edtf:EDTF ; govkg:partOf gid:half, gid:call .
+"""
+    found = events(exported(store_of(PREFIXES + whole)))
+    assert {str(e["uid"]): related(e) for e in found} == {
+        uid("moved?2014-01"): [],
+        uid("moved?2014-02"): [],
+        uid("half?2014-03"): [],
+        uid("call#closes"): [],
+        uid("of-open"): [],
+        uid("of-moved"): [uid("moved?2014-01"), uid("moved?2014-02")],
+        uid("of-half"): [uid("half?2014-03")],
+    }
+
+
 def test_every_date_of_the_shipped_graph_is_in_the_calendar(kg: KnowledgeGraph) -> None:
     sparql = """
 PREFIX govkg: <https://w3id.org/govkg/ontology#>
@@ -231,7 +259,9 @@ WHERE { { ?thing a govkg:Event ; govkg:date ?text } UNION { ?thing a govkg:Call 
     wanted = sorted((t.value, text.value) for t, text in kg.store.select(sparql).rows if t and text)
     found = events(exported(kg.store))
     assert sorted((str(e["url"]), str(e["x-govkg-edtf"])) for e in found) == wanted
-    assert len({str(e["uid"]) for e in found}) == len(found)
+    uids = {str(e["uid"]) for e in found}
+    assert len(uids) == len(found)
+    assert {one for e in found for one in related(e)} <= uids
     for event in found:
         edtf = str(event["x-govkg-edtf"])
         assert str(event["description"]).startswith(f"Date as the source gives it: {edtf}\n")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from govkg.calendar import STAMP, Entry, calendar, entry
 from govkg.evidence import Passage, differences, passages
@@ -57,20 +58,17 @@ def ics(asked: Material) -> bytes:
     ]
     evidence = {(iri, dating): _graphs(known, iri, dating) for iri, _, dating in dated}
     described = passages(asked.store, {graph for graphs in evidence.values() for graph in graphs})
-    keys = {iri + dating.fragment for iri, _, dating in dated}
-    made = []
+    made: list[tuple[str, _Dating, Entry]] = []
     for iri, date, dating in dated:
         said = [described[graph] for graph in evidence[iri, dating] if graph in described]
-        several = len(known.values(iri, dating.day)) > 1
         lines = [*_told(iri, known, asked.names), *decided[iri], *_said(said)]
-        made.append(_entry(iri, date, dating, known, asked.names, lines, keys, several))
-    return calendar((one for one in made if one is not None), "govkg", header(asked.store).issued or STAMP)
+        if one := _entry(iri, date, dating, known, asked.names, lines):
+            made.append((iri, dating, one))
+    return calendar(_related(made, known), "govkg", header(asked.store).issued or STAMP)
 
 
-def _entry(
-    iri: str, date: str, dating: _Dating, known: Facts, names: Names, lines: list[str], keys: set[str], several: bool
-) -> Entry | None:
-    wholes = sorted(value.value for value in known.values(iri, term("partOf")) if value.value in keys)
+def _entry(iri: str, date: str, dating: _Dating, known: Facts, names: Names, lines: list[str]) -> Entry | None:
+    several = len(known.values(iri, dating.day)) > 1
     return entry(
         # Where two dates stand side by side, each is an entry of its own.
         f"{iri}{dating.fragment}" + (f"?{date}" if several else ""),
@@ -84,8 +82,19 @@ def _entry(
         place=values(known.values(iri, _SCHEMA + "location"), names),
         topics=sorted(names.show(topic.value) for topic in known.values(iri, term("topic"))),
         url=iri,
-        parts_of=wholes,
     )
+
+
+def _related(made: list[tuple[str, _Dating, Entry]], known: Facts) -> Iterator[Entry]:
+    """Entries with those of what they are parts of: all of a whole with two dates, none of one without a day."""
+    of: dict[str, list[str]] = defaultdict(list)
+    for iri, dating, one in made:
+        # Nothing is part of a deadline.
+        if not dating.fragment:
+            of[iri].append(one.key)
+    for iri, _, one in made:
+        wholes = {value.value for value in known.values(iri, term("partOf"))}
+        yield replace(one, parts_of=tuple(sorted(key for whole in wholes for key in of.get(whole, ()))))
 
 
 def _graphs(known: Facts, iri: str, dating: _Dating) -> list[str]:
