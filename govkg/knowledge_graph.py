@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govkg.answer import Answer, answer
+from govkg.errors import BadQuery
 from govkg.names import Names
 from govkg.paths import Project, shipped
 from govkg.questions import Question, questions, read_question
@@ -153,8 +154,11 @@ def load(
 
     Raises:
         NotFound: there is no graph at the path.
+        BadQuery: there are both a path and an endpoint.
     """
     home = project or shipped()
+    if endpoint is not None and path is not None:
+        raise BadQuery(f"found a graph, {path}, and an endpoint, {endpoint}: only one of them can be asked")
     if endpoint is not None:
         return KnowledgeGraph(Remote(endpoint), home)
     place = Path(path) if path is not None else home.released

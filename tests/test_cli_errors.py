@@ -282,6 +282,22 @@ USAGE: dict[str, tuple[list[str], str]] = {
         "ask about: at most 5 values fit: target, from, limit, modality, text;"
         " 'govkg ask about --help' shows what it takes",
     ),
+    "an option cut short": (
+        ["ask", "--proj", "x", "about", "summit"],
+        "ask about: no option '--proj': did you mean '--project'?",
+    ),
+    "an option without its value": (
+        ["ask", "about", "summit", "--format"],
+        "ask: argument --format: expected one argument; 'govkg ask --help' shows what it takes",
+    ),
+    "an option of a question before it": (
+        ["ask", "--modalty", "stated", "about", "summit"],
+        "ask about: no option '--modalty': did you mean '--modality'?",
+    ),
+    "a graph and an endpoint": (
+        ["show", "itu", "--graph", "a.nq", "--endpoint", "http://127.0.0.1:9/"],
+        "found a graph, a.nq, and an endpoint, http://127.0.0.1:9/: only one of them can be asked",
+    ),
     "no name": (
         ["show"],
         "show: the following arguments are required: name; 'govkg show --help' shows what it takes",

@@ -11,8 +11,6 @@ import pytest
 
 from govkg.cli.arguments import COMMANDS
 from govkg.cli.main import run
-from govkg.knowledge_graph import KnowledgeGraph
-from govkg.paths import shipped
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -103,19 +101,3 @@ def test_every_folder_of_the_picture_exists() -> None:
     assert picture is not None
     named = [line.split()[0] for line in picture[1].splitlines() if line and not line.startswith(" ")]
     assert [name for name in named if not (ROOT / name).exists()] == []
-
-
-QUESTIONS = KnowledgeGraph.questions(KnowledgeGraph(store=None, project=shipped()))  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize("name", QUESTIONS)
-def test_every_question_says_what_it_needs_and_its_example_works(kg: KnowledgeGraph, name: str) -> None:
-    question = kg.question(name)
-    assert question.summary != name
-    assert question.columns
-    assert question.nothing
-    examples = {p.name: p.example for p in question.parameters.values() if p.required}
-    assert all(examples.values()), "every required parameter needs an example"
-    answer = kg.ask(name, **examples)
-    assert set(answer.columns) == set(question.columns) - {"passage"}
-    assert answer.rows, "the example must have an answer"

@@ -6,7 +6,7 @@ their own options.
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -29,7 +29,7 @@ class Command:
     add: Callable[[ArgumentParser], None]
 
 
-def add_place(parser: ArgumentParser) -> None:
+def _add_place(parser: ArgumentParser) -> None:
     """Which graph to ask."""
     parser.add_argument("--endpoint", metavar="URL", help="ask a remote SPARQL endpoint instead of the embedded graph")
     parser.add_argument(
@@ -59,13 +59,13 @@ def _add_output(parser: ArgumentParser, what: str = "FILE") -> None:
 
 def _show(parser: ArgumentParser) -> None:
     parser.add_argument("name", help="any name, acronym or id, in any language, roughly spelled")
-    add_place(parser)
+    _add_place(parser)
 
 
 def _query(parser: ArgumentParser) -> None:
     parser.add_argument("sparql", help="the query, a file that ends in .rq, or - for standard input")
     _add_format(parser)
-    add_place(parser)
+    _add_place(parser)
 
 
 def _export(parser: ArgumentParser) -> None:
@@ -77,7 +77,7 @@ def _export(parser: ArgumentParser) -> None:
         "--network", metavar="KIND", default="", help="for graphml and gexf: influence (default), participation, ..."
     )
     _add_output(parser, "PATH")
-    add_place(parser)
+    _add_place(parser)
 
 
 def _plan(parser: ArgumentParser) -> None:
@@ -87,7 +87,7 @@ def _plan(parser: ArgumentParser) -> None:
     parser.add_argument("--known-on", metavar="DATE", help="use only what documents of that date said")
     _add_format(parser, "ics")
     _add_output(parser)
-    add_place(parser)
+    _add_place(parser)
 
 
 def _timeline(parser: ArgumentParser) -> None:
@@ -100,14 +100,14 @@ def _timeline(parser: ArgumentParser) -> None:
         "--width", type=float, default=1120, help="in pixels: 390 for a phone, 1120 for paper (default), 1600 a poster"
     )
     _add_output(parser)
-    add_place(parser)
+    _add_place(parser)
 
 
 def _passages(parser: ArgumentParser) -> None:
     parser.add_argument("source", help="a source's number, id or name")
     parser.add_argument("--find", metavar="TEXT", help="print the offsets at which a quotation stands instead")
     _add_documents(parser)
-    add_place(parser)
+    _add_place(parser)
 
 
 def _check(parser: ArgumentParser) -> None:
@@ -148,14 +148,14 @@ def _site(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--documents", metavar="DIR", help="show the passages' words from the texts in this folder, and publish them"
     )
-    add_place(parser)
+    _add_place(parser)
 
 
 COMMANDS: dict[str, Command] = {
     "ask": Command(
         "list the questions, or answer one with its sources",
         'govkg ask who-takes-part "WSIS+10 High-Level Event"',
-        add_place,
+        _add_place,
     ),
     "show": Command("an entity's card: everything said about it, by whom", "govkg show IGF", _show),
     "plan": Command(
@@ -214,18 +214,27 @@ def parser() -> tuple[Parser, dict[str, Parser]]:
     return made, of_each
 
 
-def question_name(words: Sequence[str]) -> str:
-    """The question that is asked: the first word that is no option and no option's value."""
-    takes_value = {"--endpoint", "--graph", "--project", "--format", "--documents"}
-    skip = False
-    for word in words:
-        if skip:
-            skip = False
-        elif word in takes_value:
-            skip = True
-        elif not word.startswith("-"):
-            return word
-    return ""
+def asked(words: Sequence[str]) -> tuple[str, Namespace]:
+    """The question that is asked, empty if there is none, and what every question takes, such as the project.
+
+    Any other option is a parameter of the question, and takes a value.
+    """
+    every = Parser(prog="govkg ask", add_help=False)
+    _add_to_every_question(every)
+    found, rest = every.parse_known_args(words)
+    before = ""
+    for word in rest:
+        if not word.startswith("-") and (not before.startswith("--") or "=" in before):
+            return word, found
+        before = word
+    return "", found
+
+
+def _add_to_every_question(parser: ArgumentParser) -> None:
+    _add_format(parser)
+    parser.add_argument("--why", action="store_true", help="print the passages the answer rests on")
+    _add_documents(parser)
+    _add_place(parser)
 
 
 def question_parser(question: Question) -> Parser:
@@ -243,8 +252,5 @@ def question_parser(question: Question) -> Parser:
     for parameter in question.parameters.values():
         text = parameter.description.replace("%", "%%")
         made.add_argument(f"--{parameter.name}", metavar=parameter.kind.upper(), help=text)
-    _add_format(made)
-    made.add_argument("--why", action="store_true", help="print the passages the answer rests on")
-    _add_documents(made)
-    add_place(made)
+    _add_to_every_question(made)
     return made

@@ -5,11 +5,11 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from govkg.cli.arguments import add_place, parser, question_name, question_parser
+from govkg.cli.arguments import asked, parser, question_parser
 from govkg.errors import Ambiguous, BadQuery, EndpointError, GovkgError, InputError, NotFound, OutputError
 
 EXIT_CODES: dict[type[GovkgError], int] = {
@@ -62,8 +62,10 @@ def main() -> None:
 
 
 def _dispatch(words: list[str]) -> int:
-    if words[:1] == ["ask"] and (name := question_name(words[1:])):
-        return _ask(words[1:], name)
+    if words[:1] == ["ask"]:
+        name, place = asked(words[1:])
+        if name:
+            return _ask(words[1:], name, place)
     whole, of_each = parser()
     if words and words[0][:1] != "-" and words[0] not in of_each:
         from govkg.nearest import did_you_mean
@@ -102,15 +104,12 @@ def _handler(command: str) -> Callable[[Namespace], int]:
     return {"ask": asking.list_questions, "show": asking.show, "query": asking.query}[command]
 
 
-def _ask(words: list[str], name: str) -> int:
+def _ask(words: list[str], name: str, place: Namespace) -> int:
     """Answer a question, whose own parameters become options."""
     from govkg.cli import asking
     from govkg.cli.place import project
     from govkg.questions import read_question
 
-    where = ArgumentParser(add_help=False)
-    add_place(where)
-    place, _ = where.parse_known_args(words)
     question = read_question(project(place).queries, name)
     own = question_parser(question)
     args, extra = own.parse_known_intermixed_args(words)

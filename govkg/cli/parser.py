@@ -12,9 +12,10 @@ from govkg.errors import BadQuery
 class Parser(ArgumentParser):
     """An ArgumentParser that raises what it has to complain of."""
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, **options: Any) -> None:
         self.flags: list[str] = []
-        super().__init__(*args, **options)
+        # An option cut short would be read by one parser of several, and mean another thing once there is a new one.
+        super().__init__(allow_abbrev=False, **options)
 
     def add_argument(self, *names: str, **options: Any) -> Any:
         """As in argparse; the options are also kept, for hints."""
