@@ -239,10 +239,13 @@ def test_names_and_queries_for_the_scripts(shipped_site: dict[str, bytes]) -> No
         "k": "event",
         "p": "page/netmundial.html",
         "a": found["a"],
+        "o": found["o"],
         "i": DATA + "netmundial",
         "c": ["Event"],
     }
     assert "NETmundial" in found["a"]
+    # Documents print it, but do not mean NETmundial alone.
+    assert "the upcoming meeting in Brazil" in found["o"]
     assert names["labels"][term("link-prepares")] == "prepares"
     assert names["labels"][DATA + "source/wsis-page-2014-04/mpp-prepares-event"] == "004 mpp-prepares-event"
     queries = json.loads(shipped_site["queries.json"])

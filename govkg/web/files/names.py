@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from govkg.evidence import passages
-from govkg.names import Names
+from govkg.names import Names, normalised
 from govkg.namespaces import DATA, ONTOLOGY, PREFIXES, TERMS
 from govkg.web.addresses import file_of, place_of
 from govkg.web.explorer import Explorer
@@ -27,15 +27,24 @@ def _entry(names: Names, iri: str) -> dict[str, str | list[str]]:
     place = place_of(iri)
     assert place is not None
     name = names.show(iri)
+    aliases, printed = _other_forms(names, iri, name)
     fields: dict[str, str | list[str]] = {
         "n": name,
         "k": kind_of(names, iri),
         "p": file_of(place.path),
-        "a": sorted(names.spelled.get(iri, set()) - {name}),
+        "a": aliases,
+        "o": printed,
         "i": iri,
         "c": sorted({_class(kind) for kind in names.types.get(iri, ())} - {""}),
     }
     return {key: value for key, value in fields.items() if value}
+
+
+def _other_forms(names: Names, iri: str, name: str) -> tuple[list[str], list[str]]:
+    """The other names of a thing, and the forms that documents alone print: these do not settle who is meant."""
+    others = sorted(names.spelled.get(iri, set()) - {name})
+    settled = {form for form in others if iri in names.exact.get(normalised(form), ())}
+    return [form for form in others if form in settled], [form for form in others if form not in settled]
 
 
 def _class(iri: str) -> str:
