@@ -77,6 +77,8 @@ async function start(form) {
       if (running === mine) show(found, query);
     } catch (error) {
       if (running === mine) refuse(error);
+    } finally {
+      if (running === mine) running = null;
     }
   }
 
@@ -151,7 +153,9 @@ async function start(form) {
     for (const { name: key } of question.parameters) {
       for (const value of new FormData(form).getAll(key)) if (String(value).trim()) found.append(key, String(value).trim());
     }
-    history.pushState(null, "", `${location.pathname}${found.size === 0 ? "" : `?${found}`}`);
+    // Not by its size, which the browsers of build.mjs do not have yet.
+    const query = String(found);
+    history.pushState(null, "", `${location.pathname}${query && `?${query}`}`);
     ask();
   });
   window.addEventListener("popstate", () => {

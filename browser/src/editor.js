@@ -1,7 +1,7 @@
 // The page where people write SPARQL.
 import { counted, download, el, json, settled } from "./dom.js";
 import { Endpoint, LocalGraph } from "./engines.js";
-import { fragmentAfter, tail } from "./links.js";
+import { DATA, fragmentAfter, tail } from "./links.js";
 import { csv } from "./rows.js";
 import { compact, withPrefixes } from "./sparql.js";
 import { sparqlEditor } from "./sparql-editor.js";
@@ -91,7 +91,7 @@ async function start(mount) {
 
   const name = (/** @type {string} */ iri) => {
     const short = compact(iri, prefixes);
-    return short.startsWith("<") ? (pages && tail(iri) !== iri && iri.startsWith("https://w3id.org/govkg/id/") ? tail(iri) : iri) : short;
+    return short.startsWith("<") ? (pages && tail(iri) !== iri && iri.startsWith(DATA) ? tail(iri) : iri) : short;
   };
 
   /**

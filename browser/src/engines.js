@@ -8,7 +8,7 @@ import { form, plainError, usesService } from "./sparql.js";
  */
 
 /** A query was not answered; the message says why. */
-export class QueryError extends Error {}
+class QueryError extends Error {}
 
 const STOPPED = "Stopped.";
 
@@ -110,30 +110,33 @@ export class LocalGraph {
       throw new QueryError("SERVICE is not possible here: this page asks the graph in your browser and no other server.");
     }
     this.progress = progress;
+    if (signal.aborted) throw new QueryError(STOPPED);
+    let stop = () => {};
     const stopped = new Promise((_, reject) => {
-      const stop = () => {
+      stop = () => {
         this.close();
         reject(new QueryError(STOPPED));
       };
-      if (signal.aborted) stop();
-      else signal.addEventListener("abort", stop, { once: true });
     });
-    await Promise.race([this.open(), stopped]);
-    progress("Running …");
+    signal.addEventListener("abort", stop);
     let timer = 0;
-    const late = new Promise((_, reject) => {
-      timer = window.setTimeout(() => {
-        this.close();
-        // The next query should not wait for what can be done now.
-        this.open().catch(() => {});
-        reject(new QueryError(`The query took longer than ${this.limit / 1000} seconds and was stopped.`));
-      }, this.limit);
-    });
     try {
+      await Promise.race([this.open(), stopped]);
+      progress("Running …");
+      const late = new Promise((_, reject) => {
+        timer = window.setTimeout(() => {
+          this.close();
+          // The next query should not wait for what can be done now.
+          this.open().catch(() => {});
+          reject(new QueryError(`The query took longer than ${this.limit / 1000} seconds and was stopped.`));
+        }, this.limit);
+      });
       const { format, text } = await Promise.race([this.ask(sparql), stopped, late]);
       return format === "json" ? { table: JSON.parse(text) } : { text };
     } finally {
       clearTimeout(timer);
+      // Who stops a query that is done must not end the engine, which holds the graph for the next one.
+      signal.removeEventListener("abort", stop);
     }
   }
 

@@ -1,4 +1,4 @@
-// Small comforts for any page: buttons that copy, and details that stay as they were left.
+// Small comforts for any page: buttons that copy.
 
 for (const button of document.querySelectorAll("button[data-copy], button[data-copy-href]")) {
   if (!(button instanceof HTMLButtonElement) || !navigator.clipboard) continue;
@@ -15,16 +15,4 @@ for (const button of document.querySelectorAll("button[data-copy], button[data-c
     }
     setTimeout(() => (button.textContent = label), 2000);
   });
-}
-
-for (const details of document.querySelectorAll("details[data-remember]")) {
-  if (!(details instanceof HTMLDetailsElement)) continue;
-  const key = `govkg-details-${details.dataset.remember}`;
-  try {
-    const open = localStorage.getItem(key);
-    if (open) details.open = open === "yes";
-    details.addEventListener("toggle", () => localStorage.setItem(key, details.open ? "yes" : "no"));
-  } catch {
-    // A browser that keeps nothing opens and closes all the same.
-  }
 }

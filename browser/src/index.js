@@ -1,6 +1,7 @@
 // The names of the static site: searched roughly, or settled on one thing.
 import MiniSearch from "minisearch";
 import { difference, fold, words } from "./fold.js";
+import { DATA } from "./links.js";
 
 /**
  * @typedef {{n: string, k: string, p: string, a?: string[], o?: string[], i?: string, c?: string[]}} Entry
@@ -12,7 +13,6 @@ import { difference, fold, words } from "./fold.js";
 const EMPTY = new Set("a an and at by for in of on or the to with".split(" "));
 /** Up to this difference a name is the one typed, misspelled. */
 const ALIKE = 0.25;
-const DATA = "https://w3id.org/govkg/id/";
 const names = (/** @type {Entry} */ { n, a = [], o = [] }) => [n, ...a, ...o];
 
 export class Index {

@@ -1,7 +1,7 @@
 // The network as data: what is linked to what, and what a reader has chosen to see.
 
 /**
- * @typedef {{id: string, label: string, names?: string[], kind: string, page?: string, x: number, y: number}} Node
+ * @typedef {{id: string, label: string, kind: string, page?: string, x: number, y: number}} Node
  * @typedef {{label: string, page: string}} Source
  * @typedef {{source: string, target: string, label: string, kind: string, modality?: string, dates?: string, sources?: Source[]}} Link
  */

@@ -8,7 +8,6 @@ import { draw } from "./network-view.js";
 import { glyph, styles } from "./shapes.js";
 
 const FRAGMENT = "#node=";
-/** @typedef {import("./network-data.js").Node} Named */
 
 /** @type {Record<string, [number, number]>} */
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
@@ -154,10 +153,9 @@ async function start(mount) {
 function nodeNames(network) {
   const names = new Map();
   const nodes = [...network.nodes.values()].sort((a, b) => (a.label < b.label ? -1 : 1));
-  const add = (/** @type {Named} */ { id, kind }, /** @type {string} */ name) =>
+  for (const { id, kind, label: name } of nodes) {
     names.set([name, `${name} (${kind})`, `${name} (${id})`].find((one) => !names.has(one)) ?? id, id);
-  for (const node of nodes) add(node, node.label);
-  for (const node of nodes) for (const name of node.names ?? []) if (name !== node.label) add(node, name);
+  }
   return names;
 }
 

@@ -15,7 +15,7 @@ export const isNumber = (term) => NUMBERS.includes(term?.datatype ?? "");
  * @param {Term | undefined} term
  * @param {(iri: string) => string} name
  */
-export function readable(term, name) {
+function readable(term, name) {
   if (!term) return "";
   if (term.type === "uri") return name(term.value);
   if (term.datatype === `${XSD}time` && /^\d+:\d+:00$/.test(term.value)) return term.value.slice(0, -3);
@@ -65,7 +65,7 @@ export function csv(head, rows) {
 }
 
 /** @param {string} text */
-export function neutral(text) {
+function neutral(text) {
   return /^'*[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
 }
 
