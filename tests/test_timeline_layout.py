@@ -13,6 +13,7 @@ from govkg.model.dates import Day, bounds
 from govkg.timeline import Band, Item, Kind, Standing, Timeline, timeline
 from govkg.timeline.flags import spread
 from govkg.timeline.measure import balanced, text_width, wrapped
+from govkg.timeline.narrow import narrow
 from govkg.timeline.page import Box, Page
 from govkg.timeline.svg import page_of
 from govkg.timeline.wording import in_words, unqualified
@@ -97,6 +98,25 @@ def _assert_sound(page: Page) -> None:
         said = "".join(line.text for line in drawn.lines).replace(" ", "")
         for part in (drawn.item.when, drawn.item.name, drawn.item.place, drawn.item.note):
             assert part.replace(" ", "") in said
+
+
+def test_each_heading_of_a_narrow_page_is_there_once_before_all_that_begins_then() -> None:
+    dates = (
+        *("2014-01", "2014", "2014-01-01", "2014-21", "2014-04-01", "2014-03", "2013-12-31", "2013/2014-02"),
+        *("../2014-04-18", "-0043", "-0043-03-15", "0000-05", "-0044", "Y17000", "2014-01-01/.."),
+    )
+    items = tuple(_item(date, date, Kind.EVENT, Standing.ACCEPTED, "place", "") for date in dates)
+    page = narrow(Timeline("All", Day(-43, 1, 1), Day(2014, 12, 31), (Band("b", items),), (), ()), 390)
+    told = [(line.y, line.text) for line in page.lines if line.bold]
+    told += [(drawn.lines[0].y, drawn.item.edtf) for drawn in page.drawn]
+    assert [text for _, text in sorted(told)] == [
+        *("All", "Beginning not known", "../2014-04-18"),
+        *("45 BCE, month not stated", "-0044", "44 BCE, month not stated", "-0043", "March 44 BCE", "-0043-03-15"),
+        *("May 1 BCE", "0000-05", "2013, month not stated", "2013/2014-02", "December 2013", "2013-12-31"),
+        *("2014, month not stated", "2014", "2014-21"),
+        *("January 2014", "2014-01", "2014-01-01", "2014-01-01/.."),
+        *("March 2014", "2014-03", "April 2014", "2014-04-01", "17000, month not stated", "Y17000"),
+    ]
 
 
 @given(st.lists(st.tuples(st.floats(0, 100), st.floats(1, 30)), max_size=8))

@@ -36,6 +36,17 @@ from govkg.timeline.wording import in_words, unqualified
         ("2014-XX-XX", "on some day in 2014"),
         ("201X", "2010s"),
         ("20XX", "2000–2099"),
+        # Digits count the years of ISO 8601, in which 0 is 1 BCE: -0199 to -0190 are 200 to 191 BCE.
+        ("-019X", "200–191 BCE"),
+        ("-019X~", "about 200–191 BCE"),
+        ("-01XX", "200–101 BCE"),
+        # No -0000, so no 1 BCE.
+        ("-000X", "10–2 BCE"),
+        ("-00XX", "100–2 BCE"),
+        ("000X", "1 BCE – 9"),
+        ("00XX", "1 BCE – 99"),
+        ("019X", "190s"),
+        ("01XX", "100–199"),
         ("2014-06-10T09:00:00Z", "10 June 2014, 09:00 UTC"),
         ("2014-06-10T09:00:00", "10 June 2014, 09:00"),
         ("-0043", "44 BCE"),

@@ -22,7 +22,7 @@ from govkg.timeline.page import (
     shape,
     strip_title,
 )
-from govkg.timeline.wording import in_words, month_name
+from govkg.timeline.wording import month_name, year_name
 
 _SIZE = 15.0
 
@@ -36,9 +36,10 @@ def narrow(timeline: Timeline, width: float, *, bare: bool = False) -> Page:
     dated = sorted(
         ((item, band.name) for band in timeline.bands for item in band.items), key=lambda pair: _order(pair[0])
     )
-    for month, entries in groupby(dated, key=lambda pair: _month(pair[0])):
+    for begins, entries in groupby(dated, key=lambda pair: _begins(pair[0])):
         page.rules.append(Rule(margin, y, width - margin, y, heavy=True))
-        y = page.text(month, margin, y + _SIZE * 0.4, width - 2 * margin, _SIZE * 1.05, bold=True) + _SIZE * 0.5
+        y = page.text(_month_heading(begins), margin, y + _SIZE * 0.4, width - 2 * margin, _SIZE * 1.05, bold=True)
+        y += _SIZE * 0.5
         top = y
         for item, band in entries:
             drawn = _entry(item, band, rail, x, y, width - margin - x, numbers=not timeline.single)
@@ -72,22 +73,26 @@ def _entry(item: Item, band: str, rail: float, x: float, top: float, room: float
     return Drawn(item, (mark,), tuple(lines))
 
 
-def _month(item: Item) -> str:
-    """The heading an item comes under; never a month that its date does not give."""
+def _begins(item: Item) -> tuple[bool, int, int]:
+    """Whether the year in which an item begins is known, that year, and the month; 0 where it is not known."""
     days = item.stated or Bounds(None, None, None, None)
     first, latest = days.earliest_start, days.latest_start
-    if first is None:
+    if first is None or latest is None or first.year != latest.year:
+        return False, 0, 0
+    return True, first.year, first.month if first.month == latest.month else 0
+
+
+def _month_heading(begins: tuple[bool, int, int]) -> str:
+    """The heading for what begins then; never a month that no date gives."""
+    known, year, month = begins
+    if not known:
         return "Beginning not known"
-    if latest and (first.year, first.month) == (latest.year, latest.month):
-        return month_name(first.year, first.month)
-    if latest and first.year == latest.year:
-        return f"{in_words(f'{first.year:04d}')}, month not stated" if first.year >= 0 else "Month not stated"
-    return "Beginning not known"
+    return month_name(year, month) if month else f"{year_name(year)}, month not stated"
 
 
-def _order(item: Item) -> tuple[int, object, int, object, str, str]:
+def _order(item: Item) -> tuple[tuple[bool, int, int], object, int, object, str, str]:
+    """By heading, so that each comes once, what is least known first; then by day."""
     days = item.stated or Bounds(None, None, None, None)
     first, last = days.earliest_start, days.latest_end or days.latest_start
-    known = _month(item) != "Beginning not known"
-    wide = first is not None and first == days.latest_start
-    return (known, first or last or (), wide, last or (), item.name, item.edtf)
+    exact = first is not None and first == days.latest_start
+    return (_begins(item), first or last or (), exact, last or (), item.name, item.edtf)

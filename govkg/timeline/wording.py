@@ -41,7 +41,12 @@ def unqualified(edtf: str) -> str:
 
 def month_name(year: int, month: int) -> str:
     """``January 2014``."""
-    return f"{MONTHS[month - 1]} {_year(str(year))}"
+    return f"{MONTHS[month - 1]} {year_name(year)}"
+
+
+def year_name(year: int) -> str:
+    """``2014``; ``44 BCE`` for -43, since the year 0 of EDTF is 1 BCE."""
+    return f"{1 - year} BCE" if year <= 0 else str(year)
 
 
 def _joined(start: str, end: str) -> str:
@@ -69,7 +74,7 @@ def _plain(date: str) -> str:
         return date
     year, month, day, clock, zone = match.groups()
     if "X" in year:
-        return f"{year.replace('X', '0')}s" if year.count("X") == 1 else f"{year.replace('X', '0')}{_DASH}{_last(year)}"
+        return _decade_or_century(date)
     said = _year(year)
     if month == "XX":
         return f"on some day in {said}" if day else f"in some month of {said}"
@@ -82,10 +87,16 @@ def _plain(date: str) -> str:
     return f"{said}, {clock}{' UTC' if zone == 'Z' else f' {zone}' if zone else ''}" if clock else said
 
 
-def _last(year: str) -> str:
-    return year.replace("X", "9")
+def _decade_or_century(date: str) -> str:
+    """``2010s``, ``2000-2099``, ``200-191 BCE``: before the first year the earlier one has the greater number."""
+    limits = bounds(date)
+    assert limits.earliest_start is not None
+    assert limits.latest_end is not None
+    first, last = limits.earliest_start.year, limits.latest_end.year
+    if first <= 0:
+        return f"{1 - first}{_DASH}{year_name(last)}" if last <= 0 else f"{year_name(first)} {_DASH} {last}"
+    return f"{first}s" if date.count("X") == 1 else f"{first}{_DASH}{last}"
 
 
 def _year(digits: str) -> str:
-    number = int(digits)
-    return f"{1 - number} BCE" if number <= 0 else str(number)
+    return year_name(int(digits))
