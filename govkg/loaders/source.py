@@ -24,9 +24,9 @@ HEADER = (
 PASSAGE = ("certainty", "modality", "note", "origin")
 MODAL = {"Contribution", "Role", "Rule", "State", "Mandate"}
 """Records that carry a modality of their own."""
-NO_PLAIN_FACT = {"wished", "asked", "framed"}
-"""Modalities of which nothing becomes a plain fact."""
 MODALITY = term("modality-")
+NO_PLAIN_FACT = {f"{MODALITY}{name}" for name in ("wished", "asked", "framed")}
+"""Modalities of which nothing becomes a plain fact."""
 _NUMBER = re.compile("[0-9]{1,15}")
 _SPAN = re.compile(f"({_NUMBER.pattern})-({_NUMBER.pattern})")
 
@@ -79,9 +79,9 @@ class _Source:
         self.loaded.defines[iri] = given.where if given else self.root.where
         entry: dict[str, Any] = {"id": iri, "type": "Source"}
         self._fields(entry, self.root, HEADER, ("source", "passages"))
-        length = fields.get("length")
-        if length is not None and _NUMBER.fullmatch(length.text):
-            self.length = int(length.text)
+        # One value or a list: what the fill has checked is the same either way. Of two, an error of their own, the
+        # larger: no span gets a finding that only follows from it.
+        self.length = max((int(text) for text in entry.get("length", ()) if _NUMBER.fullmatch(text)), default=None)
         return entry
 
     def _fields(self, entry: dict[str, Any], node: Node, allowed: tuple[str, ...], structural: tuple[str, ...]) -> None:
@@ -102,13 +102,13 @@ class _Source:
             return []
         name = self._passage_name(node, source)
         iri = f"{source}/{name}"
-        passage: dict[str, Any] = {"id": iri, "type": "Passage", "source": source, "modality": f"{MODALITY}stated"}
+        passage: dict[str, Any] = {"id": iri, "type": "Passage", "source": source, "modality": [f"{MODALITY}stated"]}
         self._fields(passage, node, PASSAGE, ("id", "at", "says"))
         spans = self._spans(node, iri)
         if spans:
             passage["selector"] = [span["@id"] for span in spans]
         self.records.graph = iri
-        says = self._says(node, name)
+        says = self._says(node, name, passage["modality"])
         self.records.graph = ""
         if not name:
             self.loaded.broken.update((entry["id"], "") for entry in says)
@@ -180,28 +180,33 @@ class _Source:
             return None
         return start, end
 
-    def _says(self, node: Node, name: str) -> list[dict[str, Any]]:
+    def _says(self, node: Node, name: str, modality: list[str]) -> list[dict[str, Any]]:
         says = node.get("says")
         if says is None or not says.items() or says.value == "":
             self.records.error(
                 f"the passage {name!r} says nothing", "empty-passage", "add says: or delete it", node.where
             )
             return []
-        modality = node.get("modality")
         entries = []
         for item in says.items():
             entry = self.records.read(item)
             if item.is_map and set(item.keys) == {"id"}:
                 self.records.error("an entry that says nothing", "empty-entry", "add a key or delete it", item.where)
             if entry is not None:
-                _inherit_modality(entry, modality.text if modality else "stated")
+                _inherit_modality(entry, modality)
                 entries.append(entry)
         return entries
 
 
-def _inherit_modality(entry: dict[str, Any], modality: str) -> None:
-    """A record in a passage that only wishes, asks or frames must not read as a plain fact elsewhere."""
+def _inherit_modality(entry: dict[str, Any], modality: list[str]) -> None:
+    """A record in a passage that only wishes, asks or frames must not read as a plain fact elsewhere.
+
+    Args:
+        entry: what ``Records`` read; it gets the modality of its passage unless it has its own.
+        modality: IRIs; one, or none or several in a passage that has a finding for it already.
+    """
     types = entry.get("type", [])
-    modal = "Contribution" in types or (modality in NO_PLAIN_FACT and MODAL.intersection(types))
+    inherited = min(modality, key=lambda one: one not in NO_PLAIN_FACT, default=f"{MODALITY}stated")
+    modal = "Contribution" in types or (inherited in NO_PLAIN_FACT and MODAL.intersection(types))
     if modal and "modality" not in entry:
-        entry["modality"] = f"{MODALITY}{modality}"
+        entry["modality"] = inherited
