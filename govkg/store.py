@@ -123,23 +123,24 @@ class Embedded(_Selects):
             content: the graph as N-Quads.
 
         Raises:
-            OutputError: it cannot be written; what was there is untouched.
+            OutputError: it cannot be written; what was there is untouched, or the error says where it is now.
         """
         from tempfile import TemporaryDirectory
+
+        from govkg.swap import swap
 
         try:
             if folder.exists() and any(folder.iterdir()) and not (folder / "CURRENT").is_file():
                 raise OutputError(f"cannot write a store to {folder}: it holds something else; name another folder")
             folder.parent.mkdir(parents=True, exist_ok=True)
             with TemporaryDirectory(prefix=f".{folder.name}.", suffix=".tmp", dir=folder.parent) as temporary:
-                new, old = Path(temporary) / "new", Path(temporary) / "old"
+                new = Path(temporary) / "new"
                 store = pyoxigraph.Store(str(new))
                 store.bulk_load(content, RdfFormat.N_QUADS)
                 store.flush()
                 del store
-                if folder.exists():
-                    folder.rename(old)
-                new.rename(folder)
+                # The old one waits outside of what is removed at the end, whatever happens.
+                swap(new, folder, Path(temporary).with_suffix(".old"))
         except OSError as error:
             reason = error.strerror or _first_line(str(error))
             raise OutputError(f"cannot write a store to {folder}: {reason}; what was there is untouched") from error
