@@ -42,8 +42,9 @@ def decisions(quads: Iterable[Quad]) -> list[Decision]:
     return [
         Decision(
             iri,
-            next(iter(found[term("about")]), ""),
-            next(iter(found[term("property")]), ""),
+            # The shapes allow one of each; of two, the build with that error must be the same every time.
+            min(found[term("about")], default=""),
+            min(found[term("property")], default=""),
             frozenset(found[term("accepts")]),
             frozenset(found[term("setsAside")]),
         )
@@ -53,15 +54,26 @@ def decisions(quads: Iterable[Quad]) -> list[Decision]:
 
 
 def single_valued(shapes: Iterable[Quad]) -> set[str]:
-    """Properties of which the shapes allow one value (``sh:maxCount 1`` on a plain path)."""
+    """Properties of which the shapes allow one value (``sh:maxCount 1`` on a plain path), so that two are a conflict.
+
+    What the shape of decisions alone asks is left out: a decision is about one thing, a document about many.
+    """
     paths: dict[object, str] = {}
     single: set[object] = set()
+    classes: dict[object, set[str]] = defaultdict(set)
+    owners: dict[object, set[object]] = defaultdict(set)
     for quad in shapes:
-        if quad.predicate.value == PREFIXES["sh"] + "path" and isinstance(quad.object, NamedNode):
+        name = quad.predicate.value.removeprefix(PREFIXES["sh"])
+        if name == "path" and isinstance(quad.object, NamedNode):
             paths[quad.subject] = quad.object.value
-        if quad.predicate.value == PREFIXES["sh"] + "maxCount" and getattr(quad.object, "value", "") == "1":
+        elif name == "maxCount" and text(quad.object) == "1":
             single.add(quad.subject)
-    return {path for shape, path in paths.items() if shape in single}
+        elif name == "targetClass":
+            classes[quad.subject].add(text(quad.object))
+        elif name == "property":
+            owners[quad.object].add(quad.subject)
+    decided = {shape for shape, found in owners.items() if all(classes[o] == {term("Decision")} for o in found)}
+    return {path for shape, path in paths.items() if shape in single - decided}
 
 
 def accepted(claims: list[Quad], modality: dict[str, str], decided: list[Decision]) -> list[Quad]:

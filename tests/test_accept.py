@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from govkg.accept import Decision, accepted, conflicts, decisions, differing, single_valued, stale
@@ -11,6 +12,7 @@ from govkg.namespaces import PREFIXES, RDF_TYPE, data, term
 DATE, PART, CALLED, ROLE = term("date"), term("partOf"), term("calledAs"), term("role")
 SUMMIT, PAGE, NOTE = data("summit"), data("source/page/p"), data("source/note/n")
 KEYS = {DATE: "date"}
+KEY = ("about", "property")
 
 
 def said(graph: str, subject: str, predicate: str, value: str | NamedNode) -> Quad:
@@ -80,6 +82,15 @@ def test_decisions_are_read_from_statements() -> None:
     assert decisions(quads) == [decision(sets_aside=frozenset({NOTE, data("source/x/y")}))]
 
 
+@pytest.mark.parametrize("backwards", [False, True])
+def test_a_decision_about_many_things_is_read_alike_every_time(backwards: bool) -> None:
+    names = [f"n{number:02}" for number in range(50)]
+    quads = [said("http://g", data("decision/d"), RDF_TYPE, NamedNode(term("Decision")))]
+    quads += [said("http://g", data("decision/d"), term(key), NamedNode(n)) for key in KEY for n in map(data, names)]
+    expected = decision(about=data("n00"), property=data("n00"), accepts=frozenset(), sets_aside=frozenset())
+    assert decisions(quads[::-1] if backwards else quads) == [expected]
+
+
 def test_single_valued_are_plain_paths_with_one_value_at_most() -> None:
     sh = PREFIXES["sh"]
 
@@ -88,6 +99,25 @@ def test_single_valued_are_plain_paths_with_one_value_at_most() -> None:
         return [said("http://g", f"http://{name}", sh + "path", NamedNode(path)), counted]
 
     assert single_valued([*shape("a", DATE, 1), *shape("b", PART, 2), *shape("c", ROLE, 0)]) == {DATE}
+
+
+def test_what_only_decisions_have_one_of_is_no_conflict_elsewhere() -> None:
+    sh = PREFIXES["sh"]
+
+    def shape(name: str, path: str, *classes: str) -> list[Quad]:
+        """A node shape of classes with a property shape that allows one value."""
+        node, prop = f"http://{name}", f"http://{name}-1"
+        counted = Quad(NamedNode(prop), NamedNode(sh + "maxCount"), Literal(1))
+        path_of = said("http://g", prop, sh + "path", NamedNode(path))
+        targets = [said("http://g", node, sh + "targetClass", NamedNode(term(one))) for one in classes]
+        return [said("http://g", node, sh + "property", NamedNode(prop)), *targets, path_of, counted]
+
+    alone = shape("d", PART, "Decision")
+    assert single_valued(alone) == set()
+    assert single_valued([*alone, *shape("e", DATE, "Event")]) == {DATE}
+    assert single_valued([*alone, *shape("e", PART, "Event")]) == {PART}
+    assert single_valued(shape("f", CALLED, "Decision", "Event")) == {CALLED}
+    assert single_valued(shape("g", CALLED)) == {CALLED}
 
 
 def test_two_values_where_one_is_allowed_differ() -> None:

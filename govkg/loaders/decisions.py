@@ -67,14 +67,15 @@ def _name(node: Node, records: Records) -> Where | None:
 
 
 def _name_property(node: Node, records: Records) -> None:
-    """Replace the key that a decision is about by the property it stands for."""
+    """Replace the key that a decision is about by the property it stands for; an unknown one is left out."""
     assert isinstance(node.value, dict)
     concerned = node.get("property")
     if concerned is None:
         return
-    found = records.context.keys.get(concerned.text)
-    if found is None:
-        records.unknown_key(concerned.text, concerned.where, list(records.context.keys))
-        del node.value["property"], node.keys["property"]
-    else:
-        concerned.value = found.iri
+    for one in concerned.items():
+        found = records.context.keys.get(one.text)
+        if found is None:
+            records.unknown_key(one.text, one.where, list(records.context.keys))
+            del node.value["property"], node.keys["property"]
+            return
+        one.value = found.iri
