@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
+from datetime import date, datetime, time
 
 from pyoxigraph import NamedNode, Quad
 
@@ -71,28 +72,66 @@ def _loops(above: dict[str, list[str]]) -> list[list[str]]:
 
 
 def reversed_times(facts: list[Quad], find: Find) -> list[Finding]:
-    """A finding for each call that certainly closes before it opens, and each item that ends before it starts."""
-    values: dict[tuple[str, str], str] = {
-        (text(q.subject), q.predicate.value): text(q.object) for q in facts if not isinstance(q.object, NamedNode)
-    }
+    """A finding for each call that certainly closes before it opens, and each thing that certainly ends too early.
+
+    A thing does so by its clock times only if it has one date, one exact day: over several days, or past midnight on
+    a day that nobody gives, an end may well show an earlier time than its beginning.
+    """
+    values: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for quad in facts:
+        if quad.predicate.value in _TIMES and not isinstance(quad.object, NamedNode):
+            values[text(quad.subject), quad.predicate.value].add(text(quad.object))
     findings = []
-    for (subject, predicate), end in sorted(values.items()):
-        start = values.get((subject, _STARTS.get(predicate, "")))
-        if start is not None and _reversed(predicate, start, end):
-            message = f"{short(subject)} ends on {end}, before its beginning on {start}"
-            where = find(subject, predicate, end)
-            findings.append(Finding(message, "end-before-start", "mend one of the two", where, subject))
+    for subject, predicate in sorted(values):
+        starts = sorted(values.get((subject, _STARTS.get(predicate, "")), ()))
+        ends = sorted(values[subject, predicate])
+        by_clock = predicate == _END_TIME
+        if by_clock and not _is_one_day(values.get((subject, _DATE), set())):
+            continue
+        is_reversed = _clock_reversed if by_clock else _dates_reversed
+        # Of several that stand side by side, none may make sense.
+        if starts and all(is_reversed(start, end) for start in starts for end in ends):
+            message = f"{short(subject)} ends on {ends[0]}, before its beginning on {starts[0]}"
+            hint = "mend one of the two, or the date if it ends on a later day" if by_clock else "mend one of the two"
+            where = find(subject, predicate, ends[0])
+            findings.append(Finding(message, "end-before-start", hint, where, subject))
     return findings
 
 
-_STARTS = {term("closes"): term("opens"), PREFIXES["schema"] + "endTime": PREFIXES["schema"] + "startTime"}
+_DATE, _END_TIME = term("date"), PREFIXES["schema"] + "endTime"
+_STARTS = {term("closes"): term("opens"), _END_TIME: PREFIXES["schema"] + "startTime"}
+_TIMES = {_DATE, *_STARTS, *_STARTS.values()}
 
 
-def _reversed(predicate: str, start: str, end: str) -> bool:
-    if predicate != term("closes"):
-        return end < start
+def _dates_reversed(start: str, end: str) -> bool:
     try:
         return before(bounds(end), bounds(start)) is Truth.CERTAINLY
     except DateError:
         # Not typed as a date, so no loader has looked at it: SHACL says that it is none.
         return False
+
+
+def _is_one_day(dates: set[str]) -> bool:
+    """Whether dates are one date, and that one exact day."""
+    if len(dates) != 1:
+        return False
+    try:
+        found = bounds(*dates)
+    except DateError:
+        return False
+    days = {found.earliest_start, found.latest_start, found.earliest_end, found.latest_end}
+    return found.certain and len(days) == 1 and None not in days
+
+
+def _clock_reversed(start: str, end: str) -> bool:
+    """Whether on one day an end is certainly before the start: on the clock of either, if both have a zone."""
+    try:
+        first, last = (datetime.combine(_ANY_DAY, time.fromisoformat(clock)) for clock in (start, end))
+    except ValueError:
+        return False
+    if first.tzinfo is None or last.tzinfo is None:
+        return first.tzinfo is last.tzinfo and last < first
+    return all(last.astimezone(zone).time() < first.astimezone(zone).time() for zone in (first.tzinfo, last.tzinfo))
+
+
+_ANY_DAY = date(2000, 1, 1)

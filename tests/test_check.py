@@ -68,7 +68,7 @@ def test_every_hierarchy_is_looked_at(predicate: str, name: str) -> None:
     assert said([*part("a<b", predicate), *part("b<a", term("before"))]) == []
 
 
-def times(start: str, end: str, of: str = "call") -> list[str]:
+def times(start: str, end: str, of: str = "call", dates: tuple[str, ...] = ()) -> list[str]:
     names = (
         (term("opens"), term("closes"))
         if of == "call"
@@ -76,7 +76,7 @@ def times(start: str, end: str, of: str = "call") -> list[str]:
     )
     facts = [
         Quad(NamedNode(data("x")), NamedNode(name), Literal(value, datatype=NamedNode(XSD + "string")))
-        for name, value in zip(names, (start, end), strict=True)
+        for name, value in [*zip(names, (start, end), strict=True), *((term("date"), one) for one in dates)]
     ]
     return [finding.message for finding in reversed_times(facts, nowhere)]
 
@@ -100,9 +100,68 @@ def test_only_a_call_that_certainly_closes_before_it_opens_is_wrong(start: str, 
     assert times(start, end) == [f"x ends on {end}, before its beginning on {start}"] * wrong
 
 
-@pytest.mark.parametrize(("start", "end", "wrong"), [("09:00:00", "08:59:59", True), ("09:00:00", "09:00:00", False)])
-def test_clock_times(start: str, end: str, wrong: bool) -> None:
-    assert times(start, end, "session") == [f"x ends on {end}, before its beginning on {start}"] * wrong
+ONE_DAY = ("2014-06-10",)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "dates", "wrong"),
+    [
+        ("09:00:00", "08:59:59", ONE_DAY, True),
+        ("09:00:00", "09:00:00", ONE_DAY, False),
+        ("09:00:00", "08:59:59.5", ("2014-06-10/2014-06-10",), True),
+        # Several days, and days that nobody gives or is sure of.
+        ("14:00:00", "12:00:00", ("2014-06-10/2014-06-13",), False),
+        ("22:00:00", "01:00:00", (), False),
+        ("22:00:00", "01:00:00", ("2014-06-10/2014-06-11",), False),
+        ("22:00:00", "01:00:00", ("2014-06",), False),
+        ("22:00:00", "01:00:00", ("2014-06-10?",), False),
+        ("22:00:00", "01:00:00", ("2014-06-10/..",), False),
+        ("22:00:00", "01:00:00", ("..",), False),
+        ("22:00:00", "01:00:00", ("2014-06-10", "2014-06-11"), False),
+        ("22:00:00", "01:00:00", ("soon",), False),
+        # Zones.
+        ("10:00:00+03:00", "09:00:00Z", ONE_DAY, False),
+        ("09:00:00Z", "10:00:00+03:00", ONE_DAY, True),
+        ("09:00:00Z", "12:00:00+03:00", ONE_DAY, False),
+        ("20:00:00-10:00", "08:00:00+02:00", ONE_DAY, False),
+        ("23:00:00-05:00", "01:00:00-05:00", ONE_DAY, True),
+        ("09:00:00", "08:00:00Z", ONE_DAY, False),
+        ("09:00:00Z", "08:00:00", ONE_DAY, False),
+        # What is no time is told by others.
+        ("09:00:00", "8", ONE_DAY, False),
+        ("noon", "08:00:00", ONE_DAY, False),
+    ],
+)
+def test_only_what_certainly_ends_before_it_starts_is_wrong(
+    start: str, end: str, dates: tuple[str, ...], wrong: bool
+) -> None:
+    assert times(start, end, "session", dates) == [f"x ends on {end}, before its beginning on {start}"] * wrong
+
+
+def test_of_times_that_stand_side_by_side_none_may_make_sense() -> None:
+    def found(starts: str, ends: str) -> list[str]:
+        facts = [
+            Quad(NamedNode(data("x")), NamedNode(term(name)), Literal(value))
+            for name, values in (("opens", starts), ("closes", ends))
+            for value in values.split()
+        ]
+        said = [finding.message for finding in reversed_times(facts, nowhere)]
+        assert said == [finding.message for finding in reversed_times(facts[::-1], nowhere)]
+        return said
+
+    assert found("2014-01 2014-03", "2014-02") == found("2014-01", "2014-02 2013") == []
+    assert found("2014-02 2014-03", "2014-01 2013") == ["x ends on 2013, before its beginning on 2014-02"]
+
+
+def test_an_event_may_end_at_an_earlier_time_of_a_later_day(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    clock = "startTime: '14:00:00', endTime: '12:00:00'"
+    world.change(PAGE_FILE, "location: geneva}", f"location: geneva, {clock}}}")
+    assert world.findings() == []
+    world.change(PAGE_FILE, "date: 2014-06-10/2014-06-13", "date: 2014-06-10")
+    message = "summit ends on 12:00:00, before its beginning on 14:00:00"
+    hint = "mend one of the two, or the date if it ends on a later day"
+    assert world.findings() == [f"{PAGE_FILE}:16:90: error: {message} ({hint})"]
 
 
 def test_findings_are_ordered_by_place_then_entity_and_told_once() -> None:

@@ -31,8 +31,8 @@ def test_a_decision_about_two_things_is_an_error(about: str, engine: str, tmp_pa
     stale = "source/note/early-dates does not say what is set aside about forum (mend or delete the decision)"
     assert world.findings(engine=engine) == [
         f"{DECISIONS_FILE}:2:10: error: decision/summit-date: about: it is not said what the decision is about, or"
-        " there are two things. Add the id of the one thing on which sources differ; another thing needs a decision of its"
-        " own.",
+        " there are two things. Add the id of the one thing on which sources differ; another thing needs a decision"
+        " of its own.",
         f"{DECISIONS_FILE}:5:14: warning: {stale}",
         CONFLICT,
     ]

@@ -230,11 +230,11 @@ CHANGES: dict[str, tuple[str, str, str, list[str]]] = {
     ),
     "an end of the day before its start": (
         PAGE_FILE,
-        "location: geneva",
-        "startTime: '10:00:00', endTime: '09:00:00'",
+        "date: 2014-06-10/2014-06-13, location: geneva",
+        "date: 2014-06-10, startTime: '10:00:00', endTime: '09:00:00'",
         [
-            "graph/sources/page.yaml:16:83: error: summit ends on 09:00:00, before its beginning on 10:00:00"
-            " (mend one of the two)",
+            "graph/sources/page.yaml:16:72: error: summit ends on 09:00:00, before its beginning on 10:00:00"
+            " (mend one of the two, or the date if it ends on a later day)",
         ],
     ),
     # --- Passages ---
