@@ -11,6 +11,8 @@ from types import MappingProxyType
 from govkg.answer import Answer
 from govkg.cells import csv_bytes, neutral
 from govkg.evidence import Difference, Passage
+from govkg.markdown import escaped
+from govkg.markdown import table as markdown_table
 from govkg.namespaces import short
 
 SOURCES = "Sources"
@@ -22,7 +24,7 @@ def table(answer: Answer, width: int = 120) -> str:
     Where the columns do not fit side by side without breaking words, each row becomes a block of lines instead.
     """
     if not answer.rows:
-        return _nothing(answer, width)
+        return textwrap.fill(_nothing(answer), width or 120) + "\n"
     columns = _columns(answer)
     widths = _widths([[heading, *cells] for heading, cells in columns], width)
     body = _grid(columns, widths) if widths else _blocks(columns, width)
@@ -33,8 +35,8 @@ def table(answer: Answer, width: int = 120) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _nothing(answer: Answer, width: int) -> str:
-    return textwrap.fill(f"Nothing found. {answer.nothing}".rstrip(), width or 120) + "\n"
+def _nothing(answer: Answer) -> str:
+    return f"Nothing found. {answer.nothing}".rstrip()
 
 
 def _columns(answer: Answer) -> list[tuple[str, list[str]]]:
@@ -163,20 +165,12 @@ def difference_as_json(difference: Difference) -> dict[str, object]:
 
 def markdown(answer: Answer, width: int = 0) -> str:
     """A Markdown table."""
-
-    def line(cells: list[str]) -> str:
-        return (
-            "| "
-            + " | ".join(cell.replace("\\", "\\\\").replace("|", "\\|").replace("\n", "<br>") for cell in cells)
-            + " |\n"
-        )
-
     if not answer.rows:
-        return _nothing(answer, width)
-    head = line([*answer.headings, SOURCES]) + line(["---"] * (len(answer.headings) + 1))
-    body = "".join(line([*row.cells, "; ".join(answer.sources(row))]) for row in answer.rows)
-    notes = "".join(f"\nSources differ: {d.reason}\n" for d in answer.differences)
-    return head + body + notes
+        return f"{escaped(_nothing(answer))}\n"
+    body = markdown_table(
+        [*answer.headings, SOURCES], ([*row.cells, "; ".join(answer.sources(row))] for row in answer.rows)
+    )
+    return body + "".join(f"\nSources differ: {escaped(d.reason)}\n" for d in answer.differences)
 
 
 FORMATS: dict[str, Callable[[Answer, int], str]] = {

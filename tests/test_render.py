@@ -148,6 +148,20 @@ def test_markdown_escapes_what_would_break_the_table() -> None:
     )
 
 
+def test_markdown_holds_no_html_of_its_cells() -> None:
+    row = Row((None, None), ("<b>x</b> & y\\|", "one\r\ntwo\rthree"), ())
+    differing = Difference(ITU, "", "open", "<i>Both</i> stand.", (), ())
+    answer = Answer(("a", "b"), ("A <a>", "B"), [row], {}, [differing])
+    assert markdown(answer) == (
+        "| A &lt;a> | B | Sources |\n"
+        "| --- | --- | --- |\n"
+        "| &lt;b>x&lt;/b> &amp; y\\\\\\| | one<br>two<br>three |  |\n"
+        "\n"
+        "Sources differ: &lt;i>Both&lt;/i> stand.\n"
+    )
+    assert markdown(Answer(("a",), ("A",), [], nothing="No <b>.")) == "Nothing found. No &lt;b>.\n"
+
+
 @pytest.mark.parametrize("name", ["table", "markdown"])
 def test_an_empty_answer_says_what_it_means(name: str) -> None:
     assert FORMATS[name](EMPTY, 80) == "Nothing found. Nobody says.\n"

@@ -10,6 +10,8 @@ from itertools import groupby
 
 from govkg.cells import csv_bytes, neutral
 from govkg.evidence import Passage
+from govkg.markdown import escaped
+from govkg.markdown import table as markdown_table
 from govkg.namespaces import short
 from govkg.plan import words
 from govkg.plan.ics import ics
@@ -102,29 +104,20 @@ def _hanging(lead: str, cell: str, width: int) -> list[str]:
 
 def markdown(plan: Plan, width: int = 0) -> str:
     """The same as headings and Markdown tables."""
-    blocks = [f"# {title(plan)}"]
+    blocks = [f"# {escaped(title(plan))}"]
     for part, lines in parts(plan):
         if lines:
             blocks.append(f"## {words.HEADINGS[part]}\n\n{_markdown_table(plan, part, lines)}")
         elif part == "door":
             blocks.append(f"## {words.HEADINGS[part]}\n\n{_NO_DOOR}")
-    blocks += _differences(plan)
-    blocks.append("\n".join(f"- {line}" for line in _documents(plan)))
+    blocks += [escaped(text) for text in _differences(plan)]
+    blocks.append("\n".join(f"- {escaped(line)}" for line in _documents(plan)))
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
 def _markdown_table(plan: Plan, part: str, lines: list[Line]) -> str:
-    headings = (*_COLUMNS[part], "Passages")
-    rows = [headings, ("---",) * len(headings)]
-    rows += [tuple(_escaped(c) for c in (*cells, "\n".join(plan.sources(passages)))) for cells, passages in lines]
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
-
-
-def _escaped(cell: str) -> str:
-    """A cell in which nothing is read as Markdown's table or HTML."""
-    for found, instead in (("&", "&amp;"), ("<", "&lt;"), ("\\", "\\\\"), ("|", "\\|"), ("\n", "<br>")):
-        cell = cell.replace(found, instead)
-    return cell
+    rows = ((*cells, "\n".join(plan.sources(passages))) for cells, passages in lines)
+    return markdown_table((*_COLUMNS[part], "Passages"), rows).rstrip("\n")
 
 
 def as_json(plan: Plan, width: int = 0) -> str:
