@@ -81,7 +81,8 @@ def entry(
 
     A date that is not one exact day or run of days becomes an all-day entry over the days that it allows; name and
     description say that it is not exact. A clock time counts where the date is one exact day. It becomes an instant
-    if its zone is known, and stays the clock on the wall if not; the description says which.
+    if its zone is known, and stays the clock on the wall if not; the description says which. An instant that falls out
+    of the years 1 to 9999 in UTC does not count: the entry keeps its days.
 
     Args:
         key: IRI of the thing; give deadlines of the same thing a key of their own, such as ``iri + "#closes"``.
@@ -202,15 +203,23 @@ def _clock(first: date, last: date, starts: str, ends: str, zone: str) -> tuple[
     if begin is None or first != last:
         return first, last
     start = _moment(first, begin, zone)
+    if start is None:
+        return first, last
     end = None if finish is None else _moment(last, finish, zone)
     # An end that is not after the start is a slip of the source or the next morning: nothing says which.
     return start, end if end and finish and (finish.tzinfo is None) == (begin.tzinfo is None) and end > start else None
 
 
-def _moment(day: date, clock: time, zone: str) -> datetime:
-    known = clock.tzinfo or _zone(zone)
-    moment = datetime.combine(day, clock, tzinfo=known)
-    return moment if known is None else moment.astimezone(UTC)
+def _moment(day: date, clock: time, zone: str) -> datetime | None:
+    return _in_utc(datetime.combine(day, clock, tzinfo=clock.tzinfo or _zone(zone)))
+
+
+def _in_utc(moment: datetime) -> datetime | None:
+    """A moment in UTC, as it is without a zone; None where UTC has it before the year 1 or after 9999."""
+    try:
+        return moment if moment.tzinfo is None else moment.astimezone(UTC)
+    except OverflowError:
+        return None
 
 
 def _zone(name: str) -> tzinfo | None:
@@ -231,10 +240,9 @@ def _time(text: str) -> time | None:
 
 def _instant(text: str) -> datetime | None:
     try:
-        moment = datetime.fromisoformat(text) if text else None
+        return _in_utc(datetime.fromisoformat(text)) if text else None
     except ValueError:
         return None
-    return moment if moment is None or moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def _about_date(edtf: str, limits: Bounds, exact: bool) -> list[str]:

@@ -139,6 +139,32 @@ def test_a_clock_time_counts_where_its_zone_is_known(
     assert found.lines == (f"Date as the source gives it: {edtf}", *told)
 
 
+FIRST, NEXT = date(1, 1, 1), date(1, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "clock", "start", "told"),
+    [
+        ("0001-01-01", {"starts": "00:30:00", "zone": "CET"}, FIRST, ["00:30 CET"]),
+        ("0001-01-01", {"starts": "00:30:00", "ends": "02:00:00", "zone": "CET"}, FIRST, ["00:30 to 02:00 CET"]),
+        ("0001-01-01T00:30:00+01:00", {}, FIRST, []),
+        ("0001-01-01", {"instant": "0001-01-01T00:30:00+01:00"}, FIRST, []),
+        ("0001-01-02", {"starts": "00:30:00", "zone": "CET"}, datetime(1, 1, 1, 23, 30, tzinfo=UTC), ["00:30 CET"]),
+        ("0001-01-02", {"instant": "9999-12-31T23:30:00-01:00"}, NEXT, []),
+    ],
+)
+def test_an_hour_that_utc_has_in_no_year_leaves_the_day(
+    edtf: str, clock: dict[str, str], start: date, told: list[str]
+) -> None:
+    found = made(edtf, **clock)
+    assert (found.start, found.end) == (start, None if isinstance(start, datetime) else start)
+    assert found.lines == (
+        f"Date as the source gives it: {edtf}",
+        *(f"Clock time as the source gives it: {clock}" for clock in told),
+    )
+    assert len(events(calendar([found], "first year"))) == 1
+
+
 WHOLE = """\
 BEGIN:VCALENDAR
 VERSION:2.0
