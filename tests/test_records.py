@@ -56,6 +56,16 @@ def entry_id(text: str, document: str = "") -> str:
             "{type: Rule, mode: speak}",
             "f.yaml:1:1: error: a Rule without group or actor, in (add it, or give the record an id)",
         ),
+        *(
+            (
+                f"{{type: Role, actor: [itu, {name}], role: chair, in: c}}",
+                f"f.yaml:1:27: error: the id of the record cannot be made of '{name}':"
+                " '_', '.' and '--' stand between its parts (give the record an id of its own)",
+            )
+            for name in ("a_b", "a.b", "a--b", "source/a.b/c", "http://a.b/c")
+        ),
+        ("{id: role/r, type: Role, actor: [itu, a_b], role: chair, in: a--b}", "role/r"),
+        ("{type: Role, actor: a-, role: chair, in: b}", "role/a---chair--b"),
         ("{type: Event, name: {en: x}}", "f.yaml:1:1: error: an entry without an id (give it an id)"),
         ("{name: {en: x}}", "f.yaml:1:1: error: an entry without an id (give it an id)"),
         ("{type: Rol, actor: a}", "f.yaml:1:8: error: unknown type 'Rol' (did you mean 'Role'?)"),
@@ -77,6 +87,23 @@ def test_ids(entry: str, expected: str) -> None:
 def test_the_silence_of_two_documents_is_two_gaps() -> None:
     gap = "{type: Gap, about: a, missing: date}"
     assert [entry_id(gap, document) for document in ("page", "note")] == ["gap/page/a--date", "gap/note/a--date"]
+
+
+IDS = st.from_regex(r"[ab][ab._-]{0,3}(/[ab][ab._-]{0,2})?", fullmatch=True)
+STATES = st.tuples(st.lists(IDS, min_size=1, max_size=2, unique=True).map(sorted), IDS)
+
+
+@settings(deadline=None, max_examples=400)
+@given(STATES, STATES)
+@example((["a_b"], "c"), (["a", "b"], "c"))
+@example((["a--b"], "c"), (["a"], "b--c"))
+@example((["a/b"], "c"), (["a.b"], "c"))
+def test_two_records_never_share_an_id(first: tuple[list[str], str], second: tuple[list[str], str]) -> None:
+    def state(documents: list[str], status: str) -> str:
+        return entry_id(f"{{type: State, document: [{', '.join(documents)}], status: {status}}}")
+
+    one, other = state(*first), state(*second)
+    assert one != other or first == second or "error" in one
 
 
 NAMES = st.lists(st.from_regex(r"[a-z0-9]{1,5}", fullmatch=True), min_size=1, max_size=4, unique=True)

@@ -29,6 +29,8 @@ KEY_FIELDS: dict[str, tuple[tuple[str, ...], ...]] = {
 """The fields whose values make a record's id; alternatives stand together."""
 
 ID = re.compile(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*")
+_JOINT = re.compile(r"[_.]|--")
+"""What stands between the parts of a record's id: values, parts of ids and fields."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -132,6 +134,8 @@ class Records:
             self.error("an entry without an id", "no-id", "give it an id", node.where)
             return None
         fields = KEY_FIELDS[kind]
+        if not self._are_parts(node, fields):
+            return None
         parts = [self._key_part(node, alternatives) for alternatives in fields]
         if not all(parts):
             lacking = ", ".join(" or ".join(a) for a, part in zip(fields, parts, strict=True) if not part)
@@ -140,14 +144,19 @@ class Records:
         folder = f"gap/{self.document}" if kind == "Gap" and self.document else kind.lower()
         return self.context.iri(f"{folder}/{'--'.join(parts)}")
 
+    def _are_parts(self, node: Node, fields: tuple[tuple[str, ...], ...]) -> bool:
+        """Whether a record's id can be made of its values, so that no other values make the same one."""
+        found = [item for alternatives in fields for item in _key_values(node, alternatives)]
+        wrong = [item for item in found if _JOINT.search(item.text)]
+        for item in wrong:
+            message = f"the id of the record cannot be made of {item.text!r}: '_', '.' and '--' stand between its parts"
+            self.error(message, "no-id", "give the record an id of its own", item.where)
+        return not wrong
+
     @staticmethod
     def _key_part(node: Node, alternatives: tuple[str, ...]) -> str:
-        for name in alternatives:
-            value = node.get(name)
-            if value is not None and not value.is_map:
-                texts = sorted(item.text for item in value.items() if item.text)
-                return "_".join(text.replace("/", ".") for text in texts)
-        return ""
+        texts = sorted(item.text for item in _key_values(node, alternatives))
+        return "_".join(text.replace("/", ".") for text in texts)
 
     def _by_language(self, key: Key, node: Node) -> Any:
         if not isinstance(node.value, dict):
@@ -212,6 +221,13 @@ class Records:
             self.error(f"bad date {text!r}: expected {error.expected}", "bad-date", hint, where)
             return False
         return True
+
+
+def _key_values(node: Node, alternatives: tuple[str, ...]) -> list[Node]:
+    """The values of the first of the fields that a record has."""
+    given = (node.get(name) for name in alternatives)
+    first = next((value for value in given if value is not None and not value.is_map), None)
+    return [item for item in first.items() if item.text] if first else []
 
 
 def _is_iri(text: str) -> bool:
