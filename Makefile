@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --quiet
 LOWEST := .venv-lowest
 BUNDLE := govkg/web/bundle/licences.txt
 UV := .venv-uv
-QUESTION := feeds-into "WSIS+10 High-Level Event"
+QUESTION := feeds-into "WSIS+10 High-Level Event" --kind input
 
 # The first of these that is Python 3.11 or later; `make PYTHON=/path/to/python3 ...` chooses another.
 PYTHON ?= $(shell for found in python3.11 python3 python3.13 python3.12; do \

@@ -77,7 +77,10 @@ class Answer:
         Raises:
             ImportError: pandas is not installed.
         """
-        import pandas
+        try:
+            import pandas
+        except ImportError:
+            raise ImportError("pandas is not installed: pip install govkg[notebook]") from None
 
         records: list[dict[str, Any]] = [
             {**cells, "sources": "; ".join(self.sources(row))} for cells, row in zip(self, self.rows, strict=True)
@@ -102,7 +105,7 @@ class Answer:
 
 
 def answer(found: Solutions, store: Store, names: Names, headings: dict[str, str], nothing: str = "") -> Answer:
-    """An answer from the rows of a query: rows that differ in their passage alone become one.
+    """An answer from the rows of a question: rows that differ in their passage alone become one, in a stable order.
 
     Args:
         found: the rows.
@@ -123,10 +126,36 @@ def answer(found: Solutions, store: Store, names: Names, headings: dict[str, str
         for key in sorted(merged, key=lambda k: (tuple(map(_place, k, cells[k])), str(k)))
     ]
     columns = tuple(found.columns[i] for i in shown)
+    return _answer(columns, tuple(headings.get(column, column) for column in columns), rows, store, nothing)
+
+
+def as_given(found: Solutions, store: Store, names: Names, *, is_ordered: bool) -> Answer:
+    """The answer to a query of somebody's own: its rows as they are, none left out.
+
+    Args:
+        found: the rows. A column ``?passage`` names what a row rests on, as in a question.
+        store: where passages and decisions are described.
+        names: for readable values.
+        is_ordered: whether the query gives the rows an order; else they get a stable one.
+    """
+    shown = [i for i, column in enumerate(found.columns) if column != EVIDENCE]
+    evidence = [i for i, column in enumerate(found.columns) if column == EVIDENCE]
+    rows = []
+    for row in found.rows:
+        terms = tuple(row[i] for i in shown)
+        rests_on = tuple(term.value for i in evidence if (term := row[i]) is not None)
+        rows.append(Row(terms, tuple(readable(term, names) for term in terms), rests_on))
+    if not is_ordered:
+        rows.sort(key=lambda row: (tuple(map(_place, row.terms, row.cells)), str(row.terms), row.evidence))
+    columns = tuple(found.columns[i] for i in shown)
+    return _answer(columns, columns, rows, store, "")
+
+
+def _answer(columns: tuple[str, ...], headings: tuple[str, ...], rows: list[Row], store: Store, nothing: str) -> Answer:
     rests_on = {iri for row in rows for iri in row.evidence}
     return Answer(
         columns=columns,
-        headings=tuple(headings.get(column, column) for column in columns),
+        headings=headings,
         rows=rows,
         passages=passages(store, rests_on),
         differences=[d for d in differences(store) if rests_on.intersection((*d.accepts, *d.sets_aside))],

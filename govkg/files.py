@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Mapping
@@ -14,6 +15,8 @@ from govkg.errors import OutputError
 def write_whole(files: Mapping[Path, bytes]) -> None:
     """Write every file to a temporary name beside it, and only when all are on disk rename them into place.
 
+    A link stays, and what it leads to is written. What is no file, such as a device or a pipe, is written to as it is.
+
     Raises:
         OutputError: one of them could not be written; the old files are untouched.
     """
@@ -21,15 +24,19 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
     path = Path()
     try:
         for path, content in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            staged.append((_stage(path, content), path))
+            place = path.resolve()
+            if place.is_dir():
+                raise OutputError(f"cannot write {path}: it is a folder; name a file in it")
+            if place.exists() and not place.is_file():
+                place.write_bytes(content)
+                continue
+            place.parent.mkdir(parents=True, exist_ok=True)
+            staged.append((_stage(place, content), place))
         _put_in_place(staged)
     except OSError as error:
         wanted = error.filename2 or path
-        raise OutputError(
-            f"cannot write {wanted}: {error.strerror}; the old files are untouched"
-            " (free some space or choose another folder)"
-        ) from error
+        mend = "free some space" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "choose another place"
+        raise OutputError(f"cannot write {wanted}: {error.strerror}; the old files are untouched ({mend})") from error
     finally:
         for temporary, _ in staged:
             with suppress(FileNotFoundError):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from govkg.answer import Answer, answer
+from govkg.answer import Answer, answer, as_given
 from govkg.errors import BadQuery
 from govkg.names import Names
 from govkg.paths import Project, shipped
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     from govkg.card import Card
     from govkg.plan import Plan
+
+_ORDERS = re.compile(r"\bORDER\s+BY\b", re.IGNORECASE)
 
 
 class KnowledgeGraph:
@@ -74,14 +77,15 @@ class KnowledgeGraph:
             sparql: SELECT, ASK, CONSTRUCT or DESCRIBE.
 
         Returns:
-            An answer for SELECT, a truth value for ASK, triples for CONSTRUCT and DESCRIBE.
+            An answer for SELECT, its rows as the query orders them, or in a stable order if it does not; a truth value
+            for ASK; triples for CONSTRUCT and DESCRIBE.
 
         Raises:
             BadQuery: it does not parse; line and column are named.
         """
         result = self.store.query(sparql)
         if isinstance(result, Solutions):
-            return answer(result, self.store, self.names, {})
+            return as_given(result, self.store, self.names, is_ordered=bool(_ORDERS.search(sparql)))
         return result
 
     def entity(self, name: str) -> Card:

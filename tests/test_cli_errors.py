@@ -294,6 +294,14 @@ USAGE: dict[str, tuple[list[str], str]] = {
         ["ask", "--modalty", "stated", "about", "summit"],
         "ask about: no option '--modalty': did you mean '--modality'?",
     ),
+    "one entity in another format": (
+        ["export", "--entity", "itu", "--format", "gexf"],
+        "--entity: one entity is written as Turtle, not as gexf; leave --format out",
+    ),
+    "a network in another format": (
+        ["export", "--network", "mandates", "--format", "turtle"],
+        "--network: a network is written as graphml or gexf, not as turtle; add --format graphml",
+    ),
     "a graph and an endpoint": (
         ["show", "itu", "--graph", "a.nq", "--endpoint", "http://127.0.0.1:9/"],
         "found a graph, a.nq, and an endpoint, http://127.0.0.1:9/: only one of them can be asked",
@@ -314,6 +322,37 @@ def test_usage(case: str, asked: World, capsys: pytest.CaptureFixture[str]) -> N
     words, line = USAGE[case]
     place = ["--project", str(asked.root)] if words[0] == "ask" else []
     assert said([*words, *place], capsys) == Ran(2, "", f"govkg: {line}\n")
+
+
+def test_a_project_that_is_nowhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    line = f"govkg: no {tmp_path / 'ontology' / 'context.jsonld'}: name a folder with ontology/, graph/ and queries/\n"
+    for words in (["ask"], ["show", "itu"], ["check"]):
+        assert said([*words, "--project", str(tmp_path)], capsys) == Ran(4, "", line)
+
+
+def test_the_project_of_the_current_folder_is_checked_and_built(
+    asked: World, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(asked.root)
+    asked.change(PAGE_FILE, "location: geneva", "locaton: geneva")
+    before = asked.outputs()
+    for command in ("check", "build"):
+        ran = said([command], capsys)
+        assert ran.code == 1
+        assert "graph/sources/page.yaml:16:51: error: unknown key 'locaton'" in ran.out + ran.err
+    assert asked.outputs() == before
+
+
+def test_a_truth_value_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert said(["query", "ASK {}", "--format", "json"], capsys) == Ran(0, '{"head": {}, "boolean": true}\n', "")
+
+
+def test_several_of_one_name_can_be_asked_for_as_all_in_questions_alone(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    hint = 'or ask for all of them: "WSIS+10*"'
+    assert said(["ask", "feeds-into", "WSIS+10"], capsys).err.splitlines()[-1] == hint
+    assert hint not in said(["show", "WSIS+10"], capsys).err
 
 
 def test_no_command_shows_the_help(capsys: pytest.CaptureFixture[str]) -> None:
@@ -377,6 +416,20 @@ def test_standard_output_on_a_full_disk(words: list[str]) -> None:
         )
     expected = "govkg: cannot use standard output: No space left on device\n"
     assert (done.returncode, done.stderr.decode()) == (6, expected)
+
+
+@pytest.mark.parametrize("words", [["ask"], ["show", "itu"], ["export"]])
+def test_closed_output(words: list[str]) -> None:
+    command = f"{sys.executable} -m govkg {' '.join(words)} >&-"
+    done = subprocess.run(command, shell=True, stderr=subprocess.PIPE, cwd=shipped().root, check=False)
+    assert (done.returncode, done.stderr) == (6, b"govkg: standard output is closed: send it somewhere\n")
+
+
+def test_output_holds_every_letter_whatever_the_locale() -> None:
+    plain = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    command = [sys.executable, "-m", "govkg", "query", 'SELECT ("São Paulo, Türkiye" AS ?x) {}', "--format", "csv"]
+    done = subprocess.run(command, stdout=subprocess.PIPE, env=plain, cwd=shipped().root, check=True)
+    assert done.stdout.decode("utf-8").splitlines() == ["x,sources", '"São Paulo, Türkiye",']
 
 
 @pytest.mark.parametrize("words", [["ask"], ["export", "--format", "nquads"]])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -18,7 +19,8 @@ from govkg.cli.main import run
 from govkg.errors import OutputError
 from govkg.files import write_whole
 
-HINT = "; the old files are untouched (free some space or choose another folder)"
+HINT = "; the old files are untouched (choose another place)"
+FULL = "; the old files are untouched (free some space)"
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -69,7 +71,7 @@ def test_a_full_disk_leaves_the_old_files(mounted: Callable[[str], Path]) -> Non
     (folder / "y").write_bytes(b"old y")
     with pytest.raises(OutputError) as raised:
         write_whole({folder / "x": b"new x", folder / "y": b"y" * 200_000})
-    assert str(raised.value) == f"cannot write {folder / 'y'}: No space left on device{HINT}"
+    assert str(raised.value) == f"cannot write {folder / 'y'}: No space left on device{FULL}"
     assert contents(folder) == {"x": b"old x", "y": b"old y"}
 
 
@@ -100,19 +102,58 @@ def test_a_step_that_fails(step: str, code: int, tmp_path: Path, monkeypatch: py
         return
     with pytest.raises(OutputError) as raised:
         write_whole({tmp_path / "x": b"new x", tmp_path / "y": b"new y"})
-    assert str(raised.value) == f"cannot write {tmp_path / 'x'}: {os.strerror(code)}{HINT}"
+    assert (
+        str(raised.value)
+        == f"cannot write {tmp_path / 'x'}: {os.strerror(code)}{FULL if code == errno.ENOSPC else HINT}"
+    )
     assert contents(tmp_path) == {"x": b"old x"}
 
 
-def test_when_the_second_rename_fails_the_first_is_undone(tmp_path: Path) -> None:
-    (tmp_path / "x").write_bytes(b"old x")
-    (tmp_path / "folder").mkdir()
-    (tmp_path / "folder" / "kept").write_bytes(b"")
+def test_when_the_second_rename_fails_the_first_is_undone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("x", "y"):
+        (tmp_path / name).write_bytes(b"old")
+    rename = os.replace
+
+    def failing(source: str, target: str | Path) -> None:
+        if Path(target).name == "y" and source.endswith(".tmp"):
+            raise OSError(errno.EIO, os.strerror(errno.EIO), source, None, str(target))
+        rename(source, target)
+
+    monkeypatch.setattr(os, "replace", failing)
     with pytest.raises(OutputError) as raised:
-        write_whole({tmp_path / "x": b"new x", tmp_path / "new": b"new", tmp_path / "folder": b"no file"})
-    assert str(raised.value) == f"cannot write {tmp_path / 'folder'}: Is a directory{HINT}"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "x"]
-    assert (tmp_path / "x").read_bytes() == b"old x"
+        write_whole({tmp_path / "x": b"new x", tmp_path / "new": b"new", tmp_path / "y": b"new y"})
+    assert str(raised.value) == f"cannot write {tmp_path / 'y'}: {os.strerror(errno.EIO)}{HINT}"
+    assert contents(tmp_path) == {"x": b"old", "y": b"old"}
+
+
+@pytest.mark.parametrize("name", ["folder", "."])
+def test_a_folder_is_no_file(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(OutputError, match=rf"^cannot write {re.escape(name)}: it is a folder; name a file in it$"):
+        write_whole({Path("x"): b"new", Path(name): b"new"})
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
+def test_a_link_stays_and_what_it_leads_to_is_written(tmp_path: Path) -> None:
+    (tmp_path / "target").write_bytes(b"old")
+    for link, target in (("link", "target"), ("dangling", "new")):
+        (tmp_path / link).symlink_to(target)
+    write_whole({tmp_path / "link": b"first", tmp_path / "dangling": b"second"})
+    assert [os.readlink(tmp_path / name) for name in ("link", "dangling")] == ["target", "new"]
+    assert contents(tmp_path) == {"target": b"first", "link": b"first", "new": b"second", "dangling": b"second"}
+
+
+def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read: list[bytes] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
+    reader.start()
+    write_whole({pipe: b"content"})
+    reader.join()
+    assert read == [b"content"]
+    assert pipe.is_fifo()
 
 
 def test_an_interrupt_between_two_renames_undoes_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -170,7 +211,7 @@ def test_a_build_onto_a_full_disk(
     assert run(["build", "--project", str(world.root), "--output", str(output)]) == 6
     assert capsys.readouterr() == (
         "",
-        f"govkg: cannot write {output / 'govkg.nq'}: No space left on device{HINT}\n",
+        f"govkg: cannot write {output / 'govkg.nq'}: No space left on device{FULL}\n",
     )
     assert contents(output) == OLD
 

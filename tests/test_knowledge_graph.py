@@ -123,6 +123,16 @@ def test_a_data_frame_has_the_columns_and_the_sources(kg: KnowledgeGraph) -> Non
     ]
 
 
+def test_a_query_keeps_its_order_and_every_row(kg: KnowledgeGraph) -> None:
+    values = "VALUES ?n { 3 1 2 1 }"
+    ordered = kg.query(f"SELECT ?n {{ {values} }} ORDER BY DESC(?n)")
+    assert isinstance(ordered, Answer)
+    assert [row["n"] for row in ordered] == ["3", "2", "1", "1"]
+    unordered = kg.query(f"SELECT ?n {{ {values} }}")
+    assert isinstance(unordered, Answer)
+    assert [row["n"] for row in unordered] == ["1", "1", "2", "3"]
+
+
 def test_ask_and_construct(kg: KnowledgeGraph) -> None:
     itu = "<https://w3id.org/govkg/id/itu>"
     acronym = "<https://w3id.org/govkg/ontology#acronym>"

@@ -69,9 +69,7 @@ def _query(parser: ArgumentParser) -> None:
 
 
 def _export(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "--format", default="turtle", help="turtle (default), trig, nquads, jsonld, graphml, gexf, tables or ics"
-    )
+    parser.add_argument("--format", help="turtle (default), trig, nquads, jsonld, graphml, gexf, tables or ics")
     parser.add_argument("--entity", metavar="NAME", help="only what is said about one entity, as Turtle")
     parser.add_argument(
         "--network", metavar="KIND", default="", help="for graphml and gexf: influence (default), participation, ..."
@@ -95,7 +93,9 @@ def _timeline(parser: ArgumentParser) -> None:
     parser.add_argument("--to", dest="end", metavar="DATE", default="", help="where to end")
     parser.add_argument("--bands", choices=["process", "organiser"], default="process", help="what shares a band")
     parser.add_argument("--source", metavar="NAME", default="", help="only what one document says, by number or id")
-    parser.add_argument("--format", choices=["svg", "png"], default="svg", help="the kind of picture (default: svg)")
+    parser.add_argument(
+        "--format", choices=["svg", "png"], help="the kind of picture (default: that of --output, or svg)"
+    )
     parser.add_argument(
         "--width", type=float, default=1120, help="in pixels: 390 for a phone, 1120 for paper (default), 1600 a poster"
     )

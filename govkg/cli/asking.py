@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from argparse import Namespace
 from pathlib import Path
@@ -88,7 +89,7 @@ def query(args: Namespace) -> int:
     if isinstance(result, Answer):
         sys.stdout.write(FORMATS[args.format](result, width()))
     elif isinstance(result, bool):
-        print("yes" if result else "no")
+        print(json.dumps({"head": {}, "boolean": result}) if args.format == "json" else "yes" if result else "no")
     else:
         from pyoxigraph import DefaultGraph, Quad
 

@@ -6,10 +6,10 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from govkg.cli.place import documents_folder, open_graph, project
+from govkg.cli.place import documents_folder, project_to_edit
 from govkg.cli.terminal import Stages, bold
 from govkg.errors import InputError, NotFound
-from govkg.knowledge_graph import KnowledgeGraph
+from govkg.knowledge_graph import KnowledgeGraph, load
 
 
 def passages(args: Namespace) -> int:
@@ -19,14 +19,14 @@ def passages(args: Namespace) -> int:
     from govkg.render import passage_lines
     from govkg.review import review
 
-    kg = open_graph(args)
+    kg = load(args.graph, endpoint=args.endpoint, project=project_to_edit(args))
     source = kg.names.find(_source_name(kg, args.source), frozenset({term("Source")}))
     folder = documents_folder(args)
     text = text_of(kg.store, source, folder) if folder else ""
-    if args.find:
+    if args.find is not None:
         if not folder:
             raise NotFound("--find needs the text: add --documents DIR")
-        return _print_found(find(text, args.find), args.find)
+        return _print_found(find(text, args.find) if args.find else [], args.find)
     for one in review(kg.store, kg.names, source):
         print(bold(passage_lines(one.passage, cut(text, one.passage.spans) if text else "")))
         for line in one.lines:
@@ -61,7 +61,7 @@ def check(args: Namespace) -> int:
     from govkg.build import build
     from govkg.check import check as run
 
-    home = project(args)
+    home = project_to_edit(args)
     with Stages(BUILD_STAGES + 1) as stage:
         built = build(home, [Path(p) for p in args.rdf], stage)
         stage("checking")
@@ -83,7 +83,7 @@ def build(args: Namespace) -> int:
     from govkg.release import nquads, turtle
     from govkg.store import Embedded
 
-    home = project(args)
+    home = project_to_edit(args)
     target = Path(args.output) if args.output else home.graph
     with Stages(BUILD_STAGES + 2) as stage:
         built = run(home, [Path(p) for p in args.rdf], stage)

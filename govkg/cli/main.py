@@ -8,6 +8,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from io import TextIOWrapper
 
 from govkg.cli.arguments import asked, parser, question_parser
 from govkg.errors import Ambiguous, BadQuery, EndpointError, GovkgError, InputError, NotFound, OutputError
@@ -34,7 +35,7 @@ def run(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except GovkgError as error:
-        return _report(error)
+        return _report(error, is_question=words[:1] == ["ask"])
     except BrokenPipeError:
         # The reader of our output went away (as `head` does): nothing is wrong, but Python would complain at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -53,12 +54,24 @@ def main() -> None:
     """The entry point of the installed command."""
     # Many small objects that last and hardly a cycle: looking for cycles seldom saves a build a quarter of its time.
     gc.set_threshold(200_000)
+    _prepare_output()
     code = run()
     with suppress(OSError):
         sys.stdout.flush()
         sys.stderr.flush()
     # All is written: to free the graph statement by statement would take a tenth of the time of an answer.
     os._exit(code)
+
+
+def _prepare_output() -> None:
+    """Have output that can hold every letter: UTF-8 in a file or pipe, on a terminal a mark for what it cannot show."""
+    if sys.stdout is None:
+        if sys.stderr is not None:
+            print("govkg: standard output is closed: send it somewhere", file=sys.stderr, flush=True)
+        os._exit(EXIT_CODES[OutputError])
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
 
 
 def _dispatch(words: list[str]) -> int:
@@ -121,7 +134,7 @@ def _ask(words: list[str], name: str, place: Namespace) -> int:
     return asking.ask(args, given)
 
 
-def _report(error: GovkgError) -> int:
+def _report(error: GovkgError, is_question: bool = False) -> int:
     if isinstance(error, InputError):
         for finding in error.findings:
             print(finding, file=sys.stderr)
@@ -131,7 +144,8 @@ def _report(error: GovkgError) -> int:
             print(f"  {line}", file=sys.stderr)
         if (more := len(error.candidates) - MOST_CANDIDATES) > 0:
             print(f"  and {more} more", file=sys.stderr)
-        print(f'or ask for all of them: "{error.name}*"', file=sys.stderr)
+        if is_question:
+            print(f'or ask for all of them: "{error.name}*"', file=sys.stderr)
     # A value that is none, such as a bad date, is wrong usage; its class is not imported for that alone.
     other = 2 if isinstance(error, ValueError) else 1
     return next((code for kind, code in EXIT_CODES.items() if isinstance(error, kind)), other)

@@ -19,13 +19,18 @@ def export(args: Namespace) -> int:
     from govkg.nearest import did_you_mean
 
     kg = open_graph(args)
+    form = args.format or "turtle"
     if args.entity:
+        if args.format not in (None, "turtle"):
+            raise BadQuery(f"--entity: one entity is written as Turtle, not as {args.format}; leave --format out")
         return _deliver(args.output, entity_turtle(kg.store, kg.names.find(args.entity)))
-    if args.format not in FORMATS:
-        hint = did_you_mean(args.format, FORMATS, f"one of {', '.join(FORMATS)}")
-        raise NotFound(f"no export format {args.format!r}: {hint}")
+    if form not in FORMATS:
+        hint = did_you_mean(form, FORMATS, f"one of {', '.join(FORMATS)}")
+        raise NotFound(f"no export format {form!r}: {hint}")
+    if args.network and form not in ("graphml", "gexf"):
+        raise BadQuery(f"--network: a network is written as graphml or gexf, not as {form}; add --format graphml")
     material = Material(kg.store, kg.names, Context(kg.project.context), args.network)
-    return _deliver(args.output, FORMATS[args.format].write(material))
+    return _deliver(args.output, FORMATS[form].write(material))
 
 
 def plan(args: Namespace) -> int:
@@ -43,7 +48,8 @@ def timeline(args: Namespace) -> int:
 
     kg = open_graph(args)
     drawn = read(kg.store, kg.names, args.start, args.end, bands=args.bands, source=args.source)
-    as_picture = to_png if args.format == "png" else to_svg
+    is_png = args.format == "png" or (args.format is None and str(args.output).lower().endswith(".png"))
+    as_picture = to_png if is_png else to_svg
     return _deliver(args.output, as_picture(drawn, args.width))
 
 

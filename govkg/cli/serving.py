@@ -95,7 +95,8 @@ def _listening(host: str, port: int) -> socket.socket:
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         return socket.create_server((host, port), family=family, backlog=2048)
-    except socket.gaierror:
+    except (socket.gaierror, UnicodeError):
+        # Python's own code for names beyond ASCII refuses an empty or overlong part of a name, such as in "a..b".
         raise OutputError(f"cannot listen on {host}: no such host; leave --host out for this machine alone") from None
     except OSError as error:
         reason = os.strerror(error.errno).lower() if error.errno else str(error)
@@ -103,7 +104,8 @@ def _listening(host: str, port: int) -> socket.socket:
 
 
 def _is_loopback(host: str) -> bool:
-    return host == "localhost" or host == "::1" or host.startswith("127.")
+    """Whether only this machine reaches an address, as a socket names it: in numbers."""
+    return host == "::1" or host.startswith("127.")
 
 
 def _root(given: str) -> str:
