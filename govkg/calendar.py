@@ -108,13 +108,12 @@ def entry(
     days = _days(limits)
     if days is None:
         return None
-    exact = _exact(limits)
-    start, end = _clock(*days, starts or edtf.partition("T")[2], ends, zone) if exact else days
+    start, end = _clock(*days, starts or edtf.partition("T")[2], ends, zone) if limits.exact else days
     if moment := _instant(instant):
         start, end = moment, None
-    said = [*_about_date(edtf, limits, exact), *_about_clock(starts, ends, zone, start), *lines]
-    shown = name if exact else f"{name} (date not exact)"
-    return Entry(key, shown, start, end, edtf, exact, tuple(said), place, tuple(topics), url, tuple(parts_of))
+    said = [*_about_date(edtf, limits), *_about_clock(starts, ends, zone, start), *lines]
+    shown = name if limits.exact else f"{name} (date not exact)"
+    return Entry(key, shown, start, end, edtf, limits.exact, tuple(said), place, tuple(topics), url, tuple(parts_of))
 
 
 def calendar(entries: Iterable[Entry], name: str, stamp: date = STAMP) -> bytes:
@@ -188,16 +187,6 @@ def _date(day: Day) -> date | None:
     return date(*day) if 1 <= day.year <= 9998 else None
 
 
-def _exact(limits: Bounds) -> bool:
-    return (
-        limits.certain
-        and limits.earliest_start is not None
-        and limits.latest_end is not None
-        and limits.earliest_start == limits.latest_start
-        and limits.earliest_end == limits.latest_end
-    )
-
-
 def _clock(first: date, last: date, starts: str, ends: str, zone: str) -> tuple[date, date | None]:
     begin, finish = _time(starts), _time(ends)
     if begin is None or first != last:
@@ -245,8 +234,8 @@ def _instant(text: str) -> datetime | None:
         return None
 
 
-def _about_date(edtf: str, limits: Bounds, exact: bool) -> list[str]:
-    if exact:
+def _about_date(edtf: str, limits: Bounds) -> list[str]:
+    if limits.exact:
         return [f"Date as the source gives it: {edtf}"]
     if limits.earliest_start and limits.latest_end:
         reading = f"at some time from {limits.earliest_start} to {limits.latest_end}"

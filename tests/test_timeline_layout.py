@@ -9,14 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govkg.knowledge_graph import KnowledgeGraph
-from govkg.model.dates import Day, bounds
+from govkg.model.dates import Day, bounds, unqualified
 from govkg.timeline import Band, Item, Kind, Standing, Timeline, timeline
 from govkg.timeline.flags import spread
 from govkg.timeline.measure import balanced, text_width, wrapped
 from govkg.timeline.narrow import narrow
 from govkg.timeline.page import Box, Page
 from govkg.timeline.svg import page_of
-from govkg.timeline.wording import in_words, unqualified
+from govkg.timeline.wording import in_words
 
 WIDTHS = (240, 390, 820, 1120, 1600)
 

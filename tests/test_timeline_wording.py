@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from govkg.model.dates import DateError
-from govkg.timeline.wording import in_words, unqualified
+from govkg.model.dates import DateError, unqualified
+from govkg.timeline.wording import in_words
 
 
 @pytest.mark.parametrize(

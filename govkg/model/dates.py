@@ -7,13 +7,13 @@ impossible days and reversed intervals, prints to standard output when it fails,
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, Self
 
 from govkg.errors import GovkgError
+from govkg.model.written_dates import candidates
 
 _YEAR = r"(?!-0000)-?[0-9]{4}"
 _MONTH = r"(?:0[1-9]|1[0-2])"
@@ -36,20 +36,6 @@ _LEVEL_2 = re.compile(
 )
 _EXPECTED = "EDTF level 0 or 1, such as 2014, 2014-06, 2014-06-10 or 2014-06-10/2014-06-13"
 _NO_LEVEL_2 = "EDTF level 0 or 1; level 2 (sets, exponents, parts qualified one by one) is not accepted"
-
-# Day first where full stops separate; nothing for 03/04/2014, which two conventions read differently.
-_TO = r"(?P<day>[0-9]{1,2})(?:\s*[-\u2013]\s*(?P<to>[0-9]{1,2}))?"
-_WRITTEN = (
-    r"(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})",
-    r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})",
-    r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})",
-    rf"(?:{_TO}\s+)?(?P<month>[A-Za-z]{{3,}})\.?,?\s+(?P<year>[0-9]{{4}})",
-    rf"(?P<month>[A-Za-z]{{3,}})\.?\s+{_TO},?\s+(?P<year>[0-9]{{4}})",
-)
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
 
 
 class DateError(GovkgError, ValueError):
@@ -109,6 +95,17 @@ class Bounds:
     latest_end: Day | None
     certain: bool = True
 
+    @property
+    def exact(self) -> bool:
+        """Whether it is one day, or runs from one day to another, and the source is sure of it."""
+        return (
+            self.certain
+            and self.earliest_start is not None
+            and self.latest_end is not None
+            and self.earliest_start == self.latest_start
+            and self.earliest_end == self.latest_end
+        )
+
 
 class _Span(NamedTuple):
     """The days one date allows; `margin` is its unit in months if qualified (0 for a day), else None."""
@@ -130,6 +127,11 @@ def bounds(text: str) -> Bounds:
         return _read(text)
     except DateError as error:
         raise DateError(text, error.expected, error.hint or _hint(text)) from None
+
+
+def unqualified(text: str) -> str:
+    """A date without the marks that say how sure it is, so that its own days can be told from the widened ones."""
+    return re.sub(r"[?~%]", "", text)
 
 
 def overlaps(a: Bounds, b: Bounds) -> Truth:
@@ -275,25 +277,8 @@ def _possible_day(match: re.Match[str], text: str) -> Day:
 
 
 def _hint(text: str) -> str:
-    for candidate in _candidates(text.strip()):
+    for candidate in candidates(text.strip()):
         with suppress(DateError):
             _read(candidate)
             return candidate
     return ""
-
-
-def _candidates(text: str) -> Iterator[str]:
-    yield "".join(text.split())
-    yield re.sub(r"T[^/]*", "", text)
-    for shape in _WRITTEN:
-        if match := re.fullmatch(shape, text):
-            found = match.groupdict()
-            days = [found[name] for name in ("day", "to") if found.get(name)]
-            prefix = f"{found['year']}-{_month_number(found['month']):02d}"
-            yield "/".join(f"{prefix}-{int(day):02d}" for day in days) or prefix
-
-
-def _month_number(word: str) -> int:
-    if word.isdigit():
-        return int(word)
-    return next((n for n, name in enumerate(_MONTHS, 1) if name.startswith(word.lower())), 0)

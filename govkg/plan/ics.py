@@ -7,12 +7,11 @@ newest document the plan rests on, so it grows with the documents and no clock i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 
 from govkg.calendar import STAMP, Entry, calendar, entry
-from govkg.model.dates import bounds
+from govkg.model.dates import bounds, unqualified
 from govkg.plan import words
 from govkg.plan.model import Deadline, Door, Plan, When
 
@@ -28,7 +27,7 @@ def stamp(plan: Plan) -> date:
     """The first day of the newest written date among the plan's documents; a fixed day if none is dated."""
     days = []
     for document in plan.documents:
-        first = bounds(re.sub("[?~%]", "", document.written)).earliest_start if document.written else None
+        first = bounds(unqualified(document.written)).earliest_start if document.written else None
         if first is not None and 1 <= first.year <= 9999:
             days.append(date(*first))
     return max(days, default=STAMP)

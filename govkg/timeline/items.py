@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from govkg.evidence import Passage, passages
-from govkg.model.dates import bounds
+from govkg.model.dates import bounds, unqualified
 from govkg.names import Names
 from govkg.store import Store
 from govkg.timeline.claims import (
@@ -26,7 +26,7 @@ from govkg.timeline.claims import (
 from govkg.timeline.kinds import is_rule, is_way_in, kind_of, takes_place
 from govkg.timeline.model import Item, Kind, Standing
 from govkg.timeline.places import gap_words, place_of
-from govkg.timeline.wording import in_words, unqualified
+from govkg.timeline.wording import in_words
 
 _VERDICTS = {"superseded": Standing.SET_ASIDE, "mistaken": Standing.SET_ASIDE, "left open": Standing.OPEN}
 _FIRMEST_FIRST = ("explicit", "implied", "outside")

@@ -64,14 +64,7 @@ class Item:
     @property
     def exact(self) -> bool:
         """The date is one day, or runs from one day to another, and the source is sure of it."""
-        return (
-            self.bounds is not None
-            and self.bounds.certain
-            and self.bounds.earliest_start is not None
-            and self.bounds.latest_end is not None
-            and self.bounds.earliest_start == self.bounds.latest_start
-            and self.bounds.earliest_end == self.bounds.latest_end
-        )
+        return self.bounds is not None and self.bounds.exact
 
     @property
     def numbers(self) -> tuple[str, ...]:

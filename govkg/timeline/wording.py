@@ -34,11 +34,6 @@ def in_words(edtf: str) -> str:
     return _one(start) if start == end else _joined(start, end)
 
 
-def unqualified(edtf: str) -> str:
-    """The date without the marks that say how sure it is, so that its own days can be told from the widened ones."""
-    return re.sub(r"[?~%]", "", edtf)
-
-
 def month_name(year: int, month: int) -> str:
     """``January 2014``."""
     return f"{MONTHS[month - 1]} {year_name(year)}"
