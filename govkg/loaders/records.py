@@ -142,6 +142,9 @@ class Records:
             self.error(f"a {kind} without {lacking}", "no-id", "add it, or give the record an id", node.where)
             return None
         folder = f"gap/{self.document}" if kind == "Gap" and self.document else kind.lower()
+        if kind == "Rule" and not _key_values(node, ("group",)):
+            # A group and an actor may have one name, such as civil-society.
+            folder = "rule/actor"
         return self.context.iri(f"{folder}/{'--'.join(parts)}")
 
     def _are_parts(self, node: Node, fields: tuple[tuple[str, ...], ...]) -> bool:
