@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple
+from pyoxigraph import DefaultGraph, Quad, RdfFormat
 
 from govkg.namespaces import PREFIXES, RDF_TYPE, data
 from govkg.quads import text
@@ -32,14 +32,26 @@ def nquads(quads: Iterable[Quad]) -> bytes:
 
 
 def turtle(quads: Iterable[Quad]) -> bytes:
-    """Turtle of the statements of the default graph: subjects in order, types first, one statement a line."""
-    triples = {Triple(q.subject, q.predicate, q.object) for q in quads if isinstance(q.graph_name, DefaultGraph)}
-    ordered = sorted(triples, key=_reading_order)
-    content = pyoxigraph.serialize(ordered, format=RdfFormat.TURTLE, prefixes={**PREFIXES, **RECORD_PREFIXES})
+    """Turtle of the statements of the default graph."""
+    accepted = (quad for quad in quads if isinstance(quad.graph_name, DefaultGraph))
+    return in_order(accepted, RdfFormat.TURTLE, {**PREFIXES, **RECORD_PREFIXES})
+
+
+def in_order(quads: Iterable[Quad], form: RdfFormat, prefixes: dict[str, str] | None = None) -> bytes:
+    """Statements by graph and subject, types first, no repeats.
+
+    Args:
+        quads: in any order. Their graphs are left out where the format has none.
+        form: the format.
+        prefixes: namespaces by prefix, for a format that has any.
+    """
+    ordered = sorted(set(quads), key=_reading_order)
+    told = ordered if form.supports_datasets else [quad.triple for quad in ordered]
+    content = pyoxigraph.serialize(told, format=form, prefixes=prefixes)
     assert content is not None
     return content
 
 
-def _reading_order(triple: Triple) -> tuple[str, bool, str, str]:
-    predicate = triple.predicate.value
-    return text(triple.subject), predicate != RDF_TYPE, predicate, str(triple.object)
+def _reading_order(quad: Quad) -> tuple[str, str, bool, str, str]:
+    predicate = quad.predicate.value
+    return text(quad.graph_name), text(quad.subject), predicate != RDF_TYPE, predicate, str(quad.object)

@@ -9,8 +9,9 @@ from export_world import PREFIXES, WORLD, quads_of, store_of
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, RdfFormat
 
 from govkg.errors import NotFound
-from govkg.export import entity_turtle, statements
+from govkg.export import entity_turtle
 from govkg.export.dataset import ABOUT
+from govkg.export.rdf import statements
 from govkg.knowledge_graph import KnowledgeGraph
 from govkg.namespaces import data, term
 
@@ -62,6 +63,7 @@ def test_all_that_is_accepted_of_any_process_is_there(kg: KnowledgeGraph) -> Non
     processes = [
         q.subject for q in facts if q.object == NamedNode(term("Process")) and isinstance(q.subject, NamedNode)
     ]
+    assert len(processes) > 10
     for process in processes:
         found = set(pyoxigraph.parse(entity_turtle(kg.store, process.value), RdfFormat.TURTLE))
         assert {q for q in facts if process in (q.subject, q.object)} <= found

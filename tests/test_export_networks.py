@@ -9,8 +9,10 @@ import networkx as nx  # type: ignore[import-untyped]
 import pytest
 from export_world import material
 
-from govkg.export import FORMATS, as_gexf, as_graphml
+from govkg.export import FORMATS
 from govkg.export.drawn import drawn
+from govkg.export.gexf import as_gexf
+from govkg.export.graphml import as_graphml
 from govkg.knowledge_graph import KnowledgeGraph
 from govkg.network import KINDS, network
 

@@ -8,8 +8,9 @@ import rdflib
 from export_world import PREFIXES, WORLD, material, quads_of, store_of
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat
 
-from govkg.export import FORMATS, statements
+from govkg.export import FORMATS
 from govkg.export.dataset import ABOUT, ABOUT_ACCEPTED, is_description
+from govkg.export.rdf import statements
 from govkg.knowledge_graph import KnowledgeGraph
 from govkg.store import Embedded, Remote, Store
 

@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from govkg.cells import neutral, original
-from govkg.export import FORMATS, placed, statements
+from govkg.export import FORMATS
+from govkg.export.contract import placed
+from govkg.export.rdf import statements
 from govkg.export.tables import CLASSES
 from govkg.files import write_whole
 from govkg.knowledge_graph import KnowledgeGraph

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from govkg.export.contract import Files, Format, Material, placed
+from govkg.export.contract import Format, Material
 from govkg.export.entity import entity_turtle
-from govkg.export.gexf import GEXF, as_gexf
-from govkg.export.graphml import GRAPHML, as_graphml
+from govkg.export.gexf import GEXF
+from govkg.export.graphml import GRAPHML
 from govkg.export.ics import ICS
 from govkg.export.jsonld import JSONLD
 from govkg.export.nquads import NQUADS
-from govkg.export.rdf import statements
 from govkg.export.tables import TABLES
 from govkg.export.trig import TRIG
 from govkg.export.turtle import TURTLE
@@ -26,4 +25,4 @@ FORMATS: dict[str, Format] = {
 }
 """Formats by name. ``docs/exports.md`` says what each cannot hold."""
 
-__all__ = ["FORMATS", "Files", "Format", "Material", "as_gexf", "as_graphml", "entity_turtle", "placed", "statements"]
+__all__ = ["FORMATS", "Material", "entity_turtle"]

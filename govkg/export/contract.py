@@ -41,20 +41,10 @@ class Format:
     """One export format.
 
     Attributes:
-        write: gives the same content for the same graph, to the byte.
-        summary: what it is for, in a few words.
-        suffix: how its file's name ends; empty if it is a folder of files.
-        is_network: whether ``kind`` matters.
+        write: gives the same content for the same graph, to the byte: a file, or the files of a folder.
     """
 
     write: Callable[[Material], bytes | Files]
-    summary: str
-    suffix: str
-    is_network: bool = False
-
-    @property
-    def is_folder(self) -> bool:
-        return not self.suffix
 
 
 def placed(content: bytes | Files, output: Path) -> dict[Path, bytes]:

@@ -87,4 +87,4 @@ def _write(asked: Material) -> bytes:
     return as_gexf(network(asked.store, asked.names, asked.kind or DEFAULT_KIND))
 
 
-GEXF = Format(_write, "the network with its dates, for Gephi's timeline", ".gexf", is_network=True)
+GEXF = Format(_write)

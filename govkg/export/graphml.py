@@ -28,4 +28,4 @@ def _write(asked: Material) -> bytes:
     return as_graphml(network(asked.store, asked.names, asked.kind or DEFAULT_KIND))
 
 
-GRAPHML = Format(_write, "the network, for networkx, igraph, yEd and Cytoscape", ".graphml", is_network=True)
+GRAPHML = Format(_write)

@@ -113,4 +113,4 @@ def _said(found: list[Passage]) -> list[str]:
     return ["Source: " + " ".join(passage_lines(passage).split()) for passage in found]
 
 
-ICS = Format(ics, "events and deadlines, for a calendar", ".ics")
+ICS = Format(ics)

@@ -13,4 +13,4 @@ def jsonld(asked: Material) -> bytes:
     return serialized(described(asked.store), RdfFormat.JSON_LD) + b"\n"
 
 
-JSONLD = Format(jsonld, "everything with its provenance, as JSON", ".jsonld")
+JSONLD = Format(jsonld)

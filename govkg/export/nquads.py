@@ -12,4 +12,4 @@ def nquads(asked: Material) -> bytes:
     return sorted_lines(described(asked.store))
 
 
-NQUADS = Format(nquads, "everything with its provenance, one line a statement, to load and to compare", ".nq")
+NQUADS = Format(nquads)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
 
 from govkg.export.dataset import DATASET_PREFIXES, describe, is_description
-from govkg.namespaces import PREFIXES, RDF_TYPE
-from govkg.quads import text
-from govkg.release import RECORD_PREFIXES
+from govkg.namespaces import PREFIXES
+from govkg.release import RECORD_PREFIXES, in_order
 from govkg.store import Store
 
 _ALL = "SELECT ?s ?p ?o ?g WHERE { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
@@ -34,18 +32,5 @@ def described(store: Store) -> list[Quad]:
 
 def serialized(quads: Iterable[Quad], form: RdfFormat) -> bytes:
     """Statements by graph and subject, types first, with the prefixes that people know where the format has any."""
-    ordered = sorted(set(quads), key=_reading_order)
-    prefixes = {**PREFIXES, **RECORD_PREFIXES, **DATASET_PREFIXES}
-    if form == RdfFormat.TURTLE:
-        content = pyoxigraph.serialize([quad.triple for quad in ordered], format=form, prefixes=prefixes)
-    elif form == RdfFormat.TRIG:
-        content = pyoxigraph.serialize(ordered, format=form, prefixes=prefixes)
-    else:
-        content = pyoxigraph.serialize(ordered, format=form)
-    assert content is not None
-    return content
-
-
-def _reading_order(quad: Quad) -> tuple[str, str, bool, str, str]:
-    predicate = quad.predicate.value
-    return text(quad.graph_name), text(quad.subject), predicate != RDF_TYPE, predicate, str(quad.object)
+    has_prefixes = form in (RdfFormat.TURTLE, RdfFormat.TRIG)
+    return in_order(quads, form, {**PREFIXES, **RECORD_PREFIXES, **DATASET_PREFIXES} if has_prefixes else None)

@@ -66,8 +66,12 @@ def tables(asked: Material) -> Files:
 
 
 def _rows(known: Facts, table: str, context: Context) -> list[str]:
-    classes = [context.types[name] for name in CLASSES[table] if name in context.types]
-    return sorted({iri for kind in classes for iri in known.of_class(kind)})
+    return sorted({iri for kind in _classes(table, context).values() for iri in known.of_class(kind)})
+
+
+def _classes(table: str, context: Context) -> dict[str, str]:
+    """IRIs of the classes in a table, by the names that curators write; without those that the context has not."""
+    return {name: context.types[name] for name in CLASSES[table] if name in context.types}
 
 
 def _labels(asked: Material, iris: list[str]) -> dict[str, str]:
@@ -104,7 +108,8 @@ class _Layout:
     def _types(self, table: str, iri: str) -> list[str]:
         *special, general = CLASSES[table]
         kinds = self.known.values(iri, RDF_TYPE)
-        return [name for name in special if NamedNode(self.context.types.get(name, "")) in kinds] or [general]
+        classes = _classes(table, self.context)
+        return [name for name in special if name in classes and NamedNode(classes[name]) in kinds] or [general]
 
     def _name(self, iri: str) -> str:
         fields = self.known.accepted[iri]
@@ -217,4 +222,4 @@ def _term(value: Term) -> tuple[str, str, str]:
     return value.value, short(value.datatype.value), ""
 
 
-TABLES = Format(tables, "tables for spreadsheets and data frames, with a datapackage.json", "")
+TABLES = Format(tables)

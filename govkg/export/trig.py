@@ -13,4 +13,4 @@ def trig(asked: Material) -> bytes:
     return serialized(described(asked.store), RdfFormat.TRIG)
 
 
-TRIG = Format(trig, "everything with its provenance, to read", ".trig")
+TRIG = Format(trig)

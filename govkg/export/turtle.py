@@ -14,4 +14,4 @@ def turtle(asked: Material) -> bytes:
     return serialized(facts, RdfFormat.TURTLE)
 
 
-TURTLE = Format(turtle, "accepted facts alone, to read and to load into any RDF tool", ".ttl")
+TURTLE = Format(turtle)
