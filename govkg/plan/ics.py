@@ -13,7 +13,8 @@ from datetime import date
 from govkg.calendar import STAMP, Entry, calendar, entry
 from govkg.model.dates import bounds, unqualified
 from govkg.plan import words
-from govkg.plan.model import Deadline, Door, Plan, When
+from govkg.plan.model import Door, Plan
+from govkg.plan.parts import Deadline, When
 
 
 def ics(plan: Plan, width: int = 0) -> str:

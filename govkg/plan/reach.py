@@ -17,7 +17,7 @@ from govkg.known import CERTAINTIES, FIRM, MODALITIES, Known, firmest
 from govkg.names import Names
 from govkg.namespaces import PREFIXES, term
 from govkg.plan.claims import certainty, modality, passages_of, records, rows, texts, values
-from govkg.plan.model import Step
+from govkg.plan.parts import Step
 from govkg.store import Store
 
 MOST_STEPS = 10

@@ -16,6 +16,7 @@ from govkg.namespaces import short
 from govkg.plan import words
 from govkg.plan.ics import ics
 from govkg.plan.model import Plan
+from govkg.render import passage_as_json
 
 _COLUMNS: dict[str, tuple[str, ...]] = {
     "door": ("Until", "What", "How to take part", "What it feeds", "How sure"),
@@ -184,6 +185,5 @@ def _documents(plan: Plan) -> list[str]:
 
 
 def _passage(passage: Passage) -> dict[str, object]:
-    found = asdict(passage)
-    found.pop("iri")
-    return {**found, "label": passage.label}
+    """A passage as answers have it, with its address and short name."""
+    return {**passage_as_json(passage), "url": passage.url, "label": passage.label}

@@ -11,7 +11,8 @@ from govkg.names import Names, normalised
 from govkg.namespaces import PREFIXES, term
 from govkg.plan.claims import Fields, certainty, modality, passages_of, texts
 from govkg.plan.groups import Groups
-from govkg.plan.model import Deadline, Door, When
+from govkg.plan.model import Door
+from govkg.plan.parts import Deadline, When
 from govkg.plan.reach import Node
 from govkg.store import Store
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from govkg.known import MODALITIES
-from govkg.plan.model import Avenue, Closed, Deadline, Door, Gap, NoRule, Past, Step, Unsure, When
+from govkg.plan.model import Avenue, Closed, Door, Gap, NoRule, Past, Unsure
+from govkg.plan.parts import Deadline, Step, When
 
 Line = tuple[str, ...]
 
