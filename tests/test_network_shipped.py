@@ -61,7 +61,9 @@ def test_every_record_that_we_accept_is_in_its_network(kg: KnowledgeGraph) -> No
         keys = {key for *_, key in ask(kg, kind).edges(keys=True)}
         for name in names:
             found = kg.store.store.quads_for_pattern(None, NamedNode(RDF_TYPE), NamedNode(term(name)), None)
-            assert {quad.subject.value for quad in found} <= keys  # type: ignore[union-attr]
+            records = {quad.subject.value for quad in found}  # type: ignore[union-attr]
+            assert records, name
+            assert records <= keys
 
 
 def test_without_a_day_the_columns_are_the_accepted_facts(kg: KnowledgeGraph) -> None:
@@ -103,9 +105,7 @@ def test_only_a_wish_carries_the_study_into_the_review(kg: KnowledgeGraph) -> No
     assert by_node["unesco-internet-study"] == (1, "wished")
     assert by_node["unesco-member-states"] == (2, "wished")
     firm = ask(kg, modalities=("stated", "planned", "expected"))
-    assert "wsis10-review-process" not in firm or "unesco-internet-study" not in upstream(
-        firm, "wsis10-review-process"
-    ).column("node")
+    assert "wsis10-review-process" not in firm
 
 
 def test_a_record_and_a_mandate_of_one_pair_are_two_edges(kg: KnowledgeGraph) -> None:
