@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QueryTriples, Store
 
-from govkg.errors import InputError
+from govkg.errors import BadQuery, InputError
 from govkg.findings import Finding, Where
 from govkg.header import read_header
 from govkg.model.dates import bounds
@@ -41,20 +41,27 @@ def rules(folder: Path) -> list[Rule]:
     """The rules of a folder in the order in which they run; the number before the name only orders them.
 
     Raises:
-        InputError: a rule is no CONSTRUCT query.
+        InputError: a rule is not UTF-8 or no CONSTRUCT query, or its header is wrong.
     """
     return [_rule(path) for path in sorted(folder.glob("*.rq"))]
 
 
 def _rule(path: Path) -> Rule:
-    text = path.read_text(encoding="utf-8")
     where = Where(f"ontology/rules/{path.name}")
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise InputError([Finding("not UTF-8", "utf-8", "save the file in the encoding UTF-8", where)]) from None
+    except OSError as error:
+        raise InputError([Finding(f"cannot read the file: {error.strerror}", "unreadable", "", where)]) from None
     try:
         if not isinstance(Store().query(text), QueryTriples):
             raise InputError([Finding("a rule must be a CONSTRUCT query", "rule", "", where)])
         header = read_header(text)
     except SyntaxError as error:
         raise InputError([Finding(str(syntax_error(text, error)), "rule", "", where)]) from None
+    except BadQuery as error:
+        raise InputError([Finding(str(error), "rule", "", where)]) from None
     name = path.stem.partition("-")[2] or path.stem
     return Rule(name, str(header.get("summary", name)), str(header.get("description", "")), text)
 

@@ -35,7 +35,7 @@ def text_of(store: Store, source: str, folder: Path) -> str:
 
     Raises:
         NotFound: the source has no document, or its file is not in the folder.
-        WrongText: the file's SHA-256 is not the source's.
+        WrongText: the file's SHA-256 is not the source's, nor is its length, or it is not UTF-8.
     """
     file, sha256, length = _described(store, source)
     path = folder / file
@@ -45,7 +45,12 @@ def text_of(store: Store, source: str, folder: Path) -> str:
     found = hashlib.sha256(content).hexdigest()
     if found != sha256:
         raise WrongText(f"{path} is not the text that was read: SHA-256 {found[:12]}…, expected {sha256[:12]}…")
-    read = content.decode("utf-8")
+    try:
+        read = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        found = f"byte 0x{content[error.start]:02x} at {error.start}"
+        hint = "save it in the encoding UTF-8 and mend 'sha256' in its YAML"
+        raise WrongText(f"{path} is not UTF-8: {found}: {hint}") from None
     if len(read) != length:
         raise WrongText(f"{path} has {len(read)} characters, the source says {length}: mend 'length' in its YAML")
     return read

@@ -38,6 +38,9 @@ CLASSES: dict[str, str] = {
 }
 """Classes that a header may name beside those of the govkg ontology."""
 
+KINDS = ("entity", "date", "choice", "integer", "text")
+"""What the values of a parameter may be."""
+
 THEMES: tuple[str, ...] = (
     "Taking part",
     "What leads where",
@@ -55,7 +58,7 @@ class Parameter:
 
     Attributes:
         name: its name, a variable of the query.
-        kind: ``entity``, ``date``, ``choice``, ``integer`` or ``text``.
+        kind: one of ``KINDS``.
         description: what it means.
         classes: class IRIs of which an entity must be.
         prefix: for a choice, what stands before the concept's own name, such as ``modality-``.
@@ -148,6 +151,7 @@ def read_question(folder: Path, name: str) -> Question:
 
     Raises:
         NotFound: there is none; the nearest is named.
+        BadQuery: it is not UTF-8, or its header is wrong.
     """
     path = folder / f"{name}.rq"
     # Not path.is_file(), which fails for a name that is longer than any file's.
@@ -160,11 +164,38 @@ def read_question(folder: Path, name: str) -> Question:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         raise BadQuery(f"{path} is not UTF-8: save it in that encoding") from None
-    return Question(name, text, read_header(text))
+    try:
+        header = read_header(text)
+        _look_at(header)
+    except BadQuery as error:
+        raise BadQuery(f"{path}: {error}") from None
+    return Question(name, text, header)
+
+
+def _look_at(header: Mapping[str, Any]) -> None:
+    """Stop at a header of another form than the one above.
+
+    Raises:
+        BadQuery: the header is wrong; its file is not named.
+    """
+    for key, example in (("parameters", "target: {type: entity}"), ("columns", "event: Event")):
+        _expect(dict, f"{key!r} of the header", header.get(key), f"names with what each is, such as {{{example}}}")
+    for name, fields in (header.get("parameters") or {}).items():
+        who = f"the parameter {name!r} of the header"
+        _expect(dict, who, fields, "what it is, such as {type: entity}")
+        kind = (fields or {}).get("type", "entity")
+        if kind not in KINDS:
+            raise BadQuery(f"{who}: found the type {kind!r}, expected one of {', '.join(KINDS)}")
+        _expect(list, f"'classes' of {who}", (fields or {}).get("classes"), "a list such as [Event]")
+
+
+def _expect(form: type, what: str, found: object, expected: str) -> None:
+    if found is not None and not isinstance(found, form):
+        raise BadQuery(f"{what}: found {found!r}, expected {expected}")
 
 
 def _parameter(name: str, fields: Mapping[str, Any]) -> Parameter:
-    classes = frozenset(CLASSES.get(str(c), TERMS + str(c)) for c in fields.get("classes", ()))
+    classes = frozenset(CLASSES.get(str(c), TERMS + str(c)) for c in fields.get("classes") or ())
     return Parameter(
         name=name,
         kind=str(fields.get("type", "entity")),

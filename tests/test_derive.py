@@ -165,3 +165,28 @@ def test_membership_gives_no_participation(tmp_path: Path) -> None:
         "- {id: day-one, partOf: summit}\n      - {id: itu, memberOf: itu}",
     )
     assert set(lines(world.build().accepted)) - before == {"itu org:memberOf itu"}
+
+
+CONSTRUCT = b"CONSTRUCT { ?a ?b ?c }\nWHERE { ?a ?b ?c }\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"# caf\xe9\n" + CONSTRUCT, "not UTF-8 (save the file in the encoding UTF-8)"),
+        (
+            b"#+ summary: x\n#+ description: [x\n" + CONSTRUCT,
+            "the header (the lines that begin with #+) is not YAML: line 2: did not find expected ',' or ']'",
+        ),
+        (
+            b"#+ - summary\n" + CONSTRUCT,
+            "the header (the lines that begin with #+) is no list of keys with values: write it as '#+ summary: ...'",
+        ),
+        (b"ASK { ?a ?b ?c }", "a rule must be a CONSTRUCT query"),
+    ],
+)
+def test_a_rule_that_is_none_is_told_with_its_file(content: bytes, message: str, tmp_path: Path) -> None:
+    (tmp_path / "20-x.rq").write_bytes(content)
+    with pytest.raises(InputError) as raised:
+        rules(tmp_path)
+    assert [str(one) for one in raised.value.findings] == [f"ontology/rules/20-x.rq:1:1: error: {message}"]

@@ -140,6 +140,18 @@ def test_another_text_is_refused(tmp_path: Path) -> None:
     assert str(raised.value) == f"{changed} is not the text that was read: SHA-256 {found}…, expected {wanted}…"
 
 
+def test_a_document_in_another_encoding_is_told_though_it_is_the_one_that_was_read(tmp_path: Path) -> None:
+    world = documented(tmp_path)
+    latin = world.write("page.txt", DOCUMENT.encode("latin-1"))
+    first, second = (hashlib.sha256(one).hexdigest() for one in (DOCUMENT.encode(), latin.read_bytes()))
+    world.change(PAGE_FILE, first, second)
+    with pytest.raises(WrongText) as raised:
+        text_of(store(world), PAGE, tmp_path)
+    assert str(raised.value) == (
+        f"{latin} is not UTF-8: byte 0xdc at 0: save it in the encoding UTF-8 and mend 'sha256' in its YAML"
+    )
+
+
 def test_a_wrong_length_is_found(tmp_path: Path) -> None:
     world = documented(tmp_path, DOCUMENT + "x")
     with pytest.raises(WrongText) as raised:

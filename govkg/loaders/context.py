@@ -77,17 +77,26 @@ class Context:
 
     Raises:
         NotFound: there is no such file.
-        InputError: it is not JSON.
+        InputError: it is not UTF-8, not JSON or no context.
     """
 
     def __init__(self, path: Path) -> None:
         try:
-            self.raw: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["@context"]
+            found = json.loads(path.read_text(encoding="utf-8"))
         except OSError:
             raise NotFound(f"no {path}: name a folder with ontology/, graph/ and queries/") from None
+        except UnicodeDecodeError:
+            raise InputError(
+                [Finding("not UTF-8", "utf-8", "save it in the encoding UTF-8", Where(str(path)))]
+            ) from None
         except json.JSONDecodeError as error:
             where = Where(str(path), error.lineno, error.colno)
             raise InputError([Finding(f"not JSON: {error.msg}", "json", "", where)]) from None
+        except RecursionError:
+            raise InputError([Finding("nested too deep", "json", "", Where(str(path)))]) from None
+        if wrong := _no_context(found):
+            raise InputError([Finding(f"no context: {wrong}", "json", "", Where(str(path)))])
+        self.raw: dict[str, Any] = found["@context"]
         self.base: str = self.raw["@base"]
 
     @cached_property
@@ -131,6 +140,22 @@ class Context:
             concepts=definition.get("@context", {}).get("@vocab", ""),
             by_language=definition.get("@container") == "@language",
         )
+
+
+def _no_context(found: Any) -> str:
+    """What is lacking of a context for what is read from it here; empty if nothing is."""
+    raw = found.get("@context") if isinstance(found, dict) else None
+    if not isinstance(raw, dict):
+        return "expected {'@context': {...}}"
+    base = raw.get("@base")
+    if not isinstance(base, str) or "://" not in base:
+        return f"'@base' is {base!r}, expected the IRI that all ids begin with"
+    for key, definition in raw.items():
+        if not key:
+            return "a key is empty"
+        if isinstance(definition, dict) and not isinstance(definition.get("@id"), str):
+            return f"{key!r} has no '@id', expected the property that it stands for"
+    return ""
 
 
 def _in_calendar(text: str) -> bool:
