@@ -119,8 +119,7 @@ def _is_one_day(dates: set[str]) -> bool:
         found = bounds(*dates)
     except DateError:
         return False
-    days = {found.earliest_start, found.latest_start, found.earliest_end, found.latest_end}
-    return found.certain and len(days) == 1 and None not in days
+    return found.exact and found.earliest_start == found.latest_end
 
 
 def _clock_reversed(start: str, end: str) -> bool:
