@@ -94,7 +94,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A decision about something on which sources differ; ``iri`` is its own."""
+    """A decision about something on which sources differ; ``iri`` is its own. What has no name is empty."""
 
     about: str
     property: str
@@ -146,15 +146,16 @@ def differences(store: Store) -> list[Difference]:
         for column, value in zip(found.columns, row, strict=True):
             if isinstance(value, (NamedNode, Literal)):
                 fields[column].add(value.value)
+    # In a graph that nobody checked it may be a blank node, which has no name to show.
     made = [
         Difference(
-            about=min(f["about"]),
+            about=min(f["about"], default=""),
             property=min(f["property"], default=""),
-            verdict=min(f["verdict"]),
-            reason=min(f["reason"]),
+            verdict=min(f["verdict"], default=""),
+            reason=min(f["reason"], default=""),
             accepts=tuple(sorted(f["accepts"])),
             sets_aside=tuple(sorted(f["setsAside"])),
-            iri=min(f["decision"]),
+            iri=min(f["decision"], default=""),
         )
         for f in grouped.values()
     ]

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from govkg.evidence import Difference, differences
-from govkg.model.dates import Day, Truth, bounds
+from govkg.model.dates import Bounds, DateError, Day, Truth, bounds
 from govkg.namespaces import term
 from govkg.store import Store
 
@@ -76,9 +76,9 @@ class Known:
         """Whether a source that counts was certainly or only possibly written by the day."""
         if self.day is None:
             return Truth.CERTAINLY
-        limits = bounds(self.written[source])
-        last = limits.latest_end
-        return Truth.CERTAINLY if limits.certain and last is not None and last <= self.day else Truth.POSSIBLY
+        limits = _limits(self.written[source])
+        last = limits.latest_end if limits and limits.certain else None
+        return Truth.CERTAINLY if last is not None and last <= self.day else Truth.POSSIBLY
 
 
 def known(store: Store, day: Day | None = None) -> Known:
@@ -106,11 +106,17 @@ def known(store: Store, day: Day | None = None) -> Known:
 
 
 def first_day(written: str, day: Day) -> bool:
-    """Whether something with this written date may be there on a day; False if it has none."""
-    if not written:
-        return False
-    first = bounds(re.sub("[?~%]", "", written)).earliest_start
-    return first is not None and first <= day
+    """Whether something with this written date may be there on a day; False if it has none that can be read."""
+    limits = _limits(re.sub("[?~%]", "", written))
+    return limits is not None and limits.earliest_start is not None and limits.earliest_start <= day
+
+
+def _limits(written: str) -> Bounds | None:
+    """The days of a written date; None for none, and for what is no date, in a graph that nobody checked."""
+    try:
+        return bounds(written) if written else None
+    except DateError:
+        return None
 
 
 def _aside(decided: list[Difference], voices: dict[str, Voice]) -> frozenset[tuple[str, str, str]]:

@@ -147,6 +147,13 @@ def test_search_that_finds_nothing_says_so(pages: TestClient) -> None:
     assert SCRIPT not in html
 
 
+def test_a_search_for_more_than_any_name_has_is_refused(pages: TestClient) -> None:
+    long = pages.get("/search", params={"q": "x" * 60_000})
+    assert (long.status_code, len(long.text) < 5_000) == (400, True)
+    assert "Q: found 60000 characters, expected at most 300." in main_of(long.text)
+    assert pages.get("/search", params={"q": "x" * 300}).status_code == 200
+
+
 def test_home_counts_what_is_in_the_graph(pages: TestClient, kg: KnowledgeGraph) -> None:
     words = main_of(pages.get("/").text)
     released = shipped().released.read_text(encoding="utf-8")

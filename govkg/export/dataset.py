@@ -62,7 +62,7 @@ class Header:
 def header(store: Store) -> Header:
     """The header in a store."""
     rows = store.select(_HEADER).rows
-    return _header((prop.value, value) for prop, value in rows if prop is not None and value is not None)
+    return _header((prop.value, value) for prop, value in rows if prop and isinstance(value, (NamedNode, Literal)))
 
 
 def _header(said: Iterable[tuple[str, Term]]) -> Header:
@@ -154,7 +154,7 @@ class _Description:
 
     def _stamped(self, iri: str, head: Header) -> None:
         if head.licence:
-            self.add(iri, "dcterms:license", NamedNode(head.licence))
+            self.add(iri, "dcterms:license", _named(head.licence))
         if head.issued:
             self.add(iri, "dcterms:issued", Literal(head.issued.isoformat(), datatype=NamedNode(XSD + "date")))
 
@@ -202,6 +202,14 @@ class _Description:
 def _iri(name: str) -> str:
     prefix, _, local = name.partition(":")
     return {**PREFIXES, **DATASET_PREFIXES}[prefix] + local
+
+
+def _named(value: str) -> NamedNode | Literal:
+    """What a header names by its IRI; as it is where it is none, in a graph that nobody checked."""
+    try:
+        return NamedNode(value)
+    except ValueError:
+        return Literal(value)
 
 
 def _count(number: int) -> Literal:

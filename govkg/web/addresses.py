@@ -15,6 +15,8 @@ from urllib.parse import quote, urlencode
 from govkg.namespaces import DATA, ONTOLOGY, TERMS
 
 _NO_QUERY: Mapping[str, str] = {}
+DATA_TYPES = {"text/turtle": "ttl", "application/ld+json": "jsonld"}
+"""The files with a page's data that it links to: how each ends, by media type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,12 @@ def place_of(iri: str) -> Place | None:
     if parts[0] == "dataset" and len(parts) > 1:
         return Place("page/dataset", "/".join(parts[1:]))
     return Place(f"page/{key}")
+
+
+def data_files(iri: str) -> dict[str, str]:
+    """The files with the data about what an IRI of govkg names: paths by media type; none for an IRI of others."""
+    place = place_of(iri)
+    return {media_type: f"{place.data}.{ending}" for media_type, ending in DATA_TYPES.items()} if place else {}
 
 
 def web_address(iri: str) -> str:

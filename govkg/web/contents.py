@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from govkg.export.dataset import DATASET
-from govkg.web.addresses import place_of
+from govkg.web.addresses import DATA_TYPES, place_of
 from govkg.web.explorer import Explorer
 from govkg.web.files.answers import answer_file
 from govkg.web.files.calendar import calendar_file
@@ -38,7 +38,7 @@ from govkg.web.pages.dataset import dataset_page
 from govkg.web.pages.date import date_page
 from govkg.web.pages.decision import decision_page
 from govkg.web.pages.editor import editor_page
-from govkg.web.pages.entity import DATA_TYPES, entity_page
+from govkg.web.pages.entity import entity_page
 from govkg.web.pages.graphs import derivation_page, register_page
 from govkg.web.pages.home import home_page
 from govkg.web.pages.network import network_page, networks

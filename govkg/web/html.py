@@ -15,9 +15,10 @@ from govkg.evidence import Passage
 from govkg.namespaces import short
 from govkg.web.addresses import Addresses, file_of, place_of, web_address
 from govkg.web.explorer import Explorer
-from govkg.web.linked import as_html, dated, plain
+from govkg.web.linked import as_html, plain
 from govkg.web.page import Page
 from govkg.web.policy import IN_PAGE
+from govkg.web.values import date_in_words
 
 TEMPLATES = Path(__file__).parent / "templates"
 NAMES_OF = {"text/turtle": "Turtle", "application/ld+json": "JSON-LD", "text/csv": "CSV", "application/json": "JSON"}
@@ -47,7 +48,7 @@ class Html:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        made.filters |= {"short": short, "plain": plain, "in_words": lambda date: plain(dated(str(date)))}
+        made.filters |= {"short": short, "plain": plain, "in_words": lambda date: plain(date_in_words(str(date)))}
         made.globals |= {"version": __version__, "header": self.explorer.header, "policy": IN_PAGE}
         made.globals |= {"is_static": self.addresses.are_files, "names_of": NAMES_OF}
         return made

@@ -15,16 +15,13 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 from pyoxigraph import Literal
 
-from govkg.model.dates import DateError
 from govkg.names import Names
-from govkg.namespaces import DATA, EDTF, XSD
-from govkg.timeline.wording import in_words
+from govkg.namespaces import DATA, XSD
+from govkg.web.values import DATES, TRUTH, date_in_words
 
 _BEGIN, _MIDDLE, _END = "\ue0f0", "\ue0f1", "\ue0f2"
 _NAME = re.compile(f"{_BEGIN}([^{_BEGIN}{_MIDDLE}{_END}]*){_MIDDLE}([^{_BEGIN}{_MIDDLE}{_END}]*){_END}")
 _MARKS = re.compile(f"[{_BEGIN}{_MIDDLE}{_END}]")
-_DATES = (EDTF, XSD + "date", XSD + "dateTime")
-_TRUTH = {"true": "yes", "false": "no"}
 
 
 @dataclass
@@ -43,16 +40,13 @@ class LinkedNames(Names):
     def value(self, literal: Literal) -> str:
         text = super().value(literal)
         if literal.datatype.value == XSD + "boolean":
-            return _TRUTH.get(text, text)
-        return dated(text) if literal.datatype.value in _DATES else text
+            return TRUTH.get(text, text)
+        return dated(text) if literal.datatype.value in DATES else text
 
 
 def dated(date: str) -> str:
     """A date in words that carries what it is made from; as it is where it is a year alone, or no date at all."""
-    try:
-        words = in_words(date)
-    except DateError:
-        return date
+    words = date_in_words(date)
     return words if words == date else f"{_BEGIN}{words}{_MIDDLE}{date}{_END}"
 
 

@@ -9,15 +9,12 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode
 
 from govkg.answer import Answer, Row
-from govkg.model.dates import DateError
-from govkg.namespaces import EDTF, XSD
+from govkg.namespaces import XSD
 from govkg.store import Term
-from govkg.timeline.wording import in_words
 from govkg.web.explorer import Explorer
+from govkg.web.values import DATES, TRUTH, date_in_words
 
-_DATES = (EDTF, XSD + "date", XSD + "dateTime")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
-_TRUTH = {"true": "yes", "false": "no"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +65,7 @@ def _cell(row: Row, place: int, explorer: Explorer) -> str:
     if not isinstance(term, Literal):
         return cell
     if term.datatype.value == XSD + "boolean":
-        return _TRUTH.get(cell, cell)
+        return TRUTH.get(cell, cell)
     # A query that says "not stated" where there is no date gives the others as texts too.
-    is_date = term.datatype.value in _DATES or (term.datatype.value == XSD + "string" and _DATE.fullmatch(cell))
-    return _in_words(cell) if is_date else cell
-
-
-def _in_words(date: str) -> str:
-    try:
-        return in_words(date)
-    except DateError:
-        return date
+    is_date = term.datatype.value in DATES or (term.datatype.value == XSD + "string" and _DATE.fullmatch(cell))
+    return date_in_words(cell) if is_date else cell

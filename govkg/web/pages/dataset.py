@@ -10,9 +10,9 @@ from pyoxigraph import NamedNode
 from govkg.export.dataset import ABOUT, ABOUT_ACCEPTED, ACCEPTED, DATASET, TITLE
 from govkg.namespaces import PREFIXES, short
 from govkg.quads import text
+from govkg.web.addresses import data_files
 from govkg.web.explorer import Explorer
 from govkg.web.page import Page
-from govkg.web.pages.entity import DATA_TYPES
 
 _VOID = "http://rdfs.org/ns/void#"
 
@@ -50,7 +50,7 @@ def dataset_page(explorer: Explorer) -> Page:
         template="dataset.html",
         about=ABOUT,
         iri=DATASET,
-        data={media_type: f"data/{short(DATASET)}.{suffix}" for media_type, suffix in DATA_TYPES.items()},
+        data=data_files(DATASET),
         values={
             "description": ABOUT,
             "accepted": ABOUT_ACCEPTED,

@@ -10,10 +10,10 @@ from govkg.card import Line
 from govkg.errors import NotFound
 from govkg.evidence import passages
 from govkg.namespaces import DATA, EDTF, short, term
+from govkg.web.addresses import data_files
 from govkg.web.explorer import Explorer
 from govkg.web.page import Page
-from govkg.web.pages.entity import DATA_TYPES
-from govkg.web.pages.record import date_in_words
+from govkg.web.values import date_in_words
 
 BOUNDS: tuple[tuple[str, str], ...] = (
     ("earliestStart", "Begins on this day at the earliest"),
@@ -52,7 +52,7 @@ def date_page(explorer: Explorer, iri: str) -> Page:
         template="date.html",
         about=f"What the date {text.value} means in days, and what is dated so.",
         iri=iri,
-        data={media_type: f"data/{short(iri)}.{suffix}" for media_type, suffix in DATA_TYPES.items()},
+        data=data_files(iri),
         values={
             "edtf": text.value,
             "bounds": [(label, _day(said.get(term(name)))) for name, label in BOUNDS],

@@ -5,10 +5,10 @@ from __future__ import annotations
 from govkg.errors import NotFound
 from govkg.evidence import Difference, passages
 from govkg.namespaces import short
+from govkg.web.addresses import data_files
 from govkg.web.explorer import Explorer
 from govkg.web.linked import plain
 from govkg.web.page import Page
-from govkg.web.pages.entity import DATA_TYPES
 from govkg.web.pages.record import Quoted, quoted
 from govkg.words import by_passage, sentences
 
@@ -46,7 +46,7 @@ def decision_page(explorer: Explorer, iri: str) -> Page:
         template="decision.html",
         about=f"{title}. {found.reason}",
         iri=iri,
-        data={media_type: f"data/{short(iri)}.{suffix}" for media_type, suffix in DATA_TYPES.items()},
+        data=data_files(iri),
         values={
             "found": found,
             "about": about,

@@ -9,13 +9,11 @@ from govkg.card import SECTIONS, Card, Line, card
 from govkg.errors import NotFound
 from govkg.namespaces import PREFIXES, TERMS, short, term
 from govkg.questions import Question
+from govkg.web.addresses import data_files
 from govkg.web.drawing.drawings import drawings
 from govkg.web.explorer import Explorer
 from govkg.web.linked import heading, plain
 from govkg.web.page import Page
-
-DATA_TYPES = {"text/turtle": "ttl", "application/ld+json": "jsonld"}
-"""The files with an entity's data that its page links to: how each ends, by media type."""
 
 FIRST = (
     PREFIXES["dcterms"] + "description",
@@ -48,7 +46,7 @@ def entity_page(explorer: Explorer, iri: str) -> Page:
         template="entity.html",
         about=f"What {_documents(found)} documents say about {name}, with their passages.",
         iri=iri,
-        data={kind: f"data/{short(iri)}.{suffix}" for kind, suffix in DATA_TYPES.items()},
+        data=data_files(iri),
         values={
             "card": found,
             "other_names": [other for other in found.other_names if other != name],

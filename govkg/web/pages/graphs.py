@@ -8,13 +8,14 @@ from itertools import groupby
 
 from pyoxigraph import Literal, Quad
 
-from govkg.errors import NotFound
+from govkg.derive import rules
+from govkg.errors import InputError, NotFound
 from govkg.namespaces import DATA, PREFIXES, TERMS, short
 from govkg.quads import text
+from govkg.web.addresses import data_files
 from govkg.web.explorer import Explorer
 from govkg.web.linked import heading, plain
 from govkg.web.page import Page
-from govkg.web.pages.entity import DATA_TYPES
 from govkg.web.searching import kind_of
 
 MOST = 200
@@ -52,7 +53,7 @@ def register_page(explorer: Explorer, iri: str) -> Page:
         template="register.html",
         about=f"The {len(things)} entries of the register of {file}: identity and names.",
         iri=iri,
-        data=_data(iri),
+        data=data_files(iri),
         values={"things": [(one, names.show(one), kind_of(names, one)) for one in things]},
     )
 
@@ -74,7 +75,7 @@ def derivation_page(explorer: Explorer, iri: str) -> Page:
         template="derivation.html",
         about=min(about, default=""),
         iri=iri,
-        data=_data(iri),
+        data=data_files(iri),
         values={
             "description": min(about, default=""),
             "rule": _rule(explorer, short(iri).partition("/")[2]),
@@ -84,15 +85,13 @@ def derivation_page(explorer: Explorer, iri: str) -> Page:
     )
 
 
-def _data(iri: str) -> dict[str, str]:
-    return {media_type: f"data/{short(iri)}.{suffix}" for media_type, suffix in DATA_TYPES.items()}
-
-
 def _rule(explorer: Explorer, name: str) -> str:
-    """The text of a rule, which the project keeps in a file that begins with a number; empty if it is not at hand."""
-    found = sorted(explorer.kg.project.rules.glob("*.rq"))
-    path = next((path for path in found if path.stem.lstrip("0123456789-") == name), None)
-    lines = path.read_text(encoding="utf-8").splitlines() if path else []
+    """The text of a rule, without its header; empty if the project has no such rule, or none that can be read."""
+    try:
+        found = rules(explorer.kg.project.rules)
+    except (InputError, OSError, UnicodeDecodeError):
+        return ""
+    lines = next((rule.text.splitlines() for rule in found if rule.name == name), [])
     return "\n".join(line for line in lines if not line.startswith("#+")).strip()
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from govkg.namespaces import PREFIXES, data, term
+from govkg.export.dataset import DATASET
+from govkg.namespaces import PREFIXES, term
+from govkg.web.addresses import data_files
 from govkg.web.explorer import Explorer
 from govkg.web.page import Page
 
@@ -51,8 +53,8 @@ def home_page(explorer: Explorer) -> Page:
             "source_count": _count(explorer, term("Source")),
             "gap_count": _count(explorer, term("Gap")),
         },
-        iri=data("dataset"),
-        data={"text/turtle": "data/dataset.ttl", "application/ld+json": "data/dataset.jsonld"},
+        iri=DATASET,
+        data=data_files(DATASET),
     )
 
 

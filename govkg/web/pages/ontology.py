@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from govkg.export.dataset import ACCEPTED
 from govkg.namespaces import DATA, ONTOLOGY, PREFIXES, TERMS, short, term
 from govkg.quads import text
+from govkg.web.addresses import DATA_TYPES
 from govkg.web.explorer import Explorer
 from govkg.web.page import Page
-from govkg.web.pages.entity import DATA_TYPES
 from govkg.web.shapes import Piece, Rule, Shape, shapes
 from govkg.web.vocabulary import Term, vocabulary
 

@@ -6,13 +6,13 @@ from govkg.errors import NotFound
 from govkg.plan import Plan, words
 from govkg.plan.groups import Groups
 from govkg.plan.render import title
-from govkg.timeline.wording import in_words
 from govkg.web.explorer import Explorer
 from govkg.web.faults import sentence
 from govkg.web.page import Asked, Page
 from govkg.web.pages.plan_form import plan_fields
 from govkg.web.pages.plan_lines import entries, with_dates
 from govkg.web.planning import EXAMPLE, GIVEN, PlanReading, key_query, plan_of, plans, read_plan
+from govkg.web.values import date_in_words
 
 FORMATS: dict[str, str] = {"csv": "CSV", "json": "JSON", "markdown": "Markdown"}
 """In what other formats a page offers its plan, and what people call them."""
@@ -49,7 +49,7 @@ def plan_page(explorer: Explorer, asked: Asked) -> Page:
             "told": with_dates(title(plan)) if plan else "",
             "parts": entries(plan, explorer.names) if plan else [],
             "link": words.link,
-            "documents": [(one, in_words(one.written) if one.written else "not stated") for one in plan.documents]
+            "documents": [(one, date_in_words(one.written) if one.written else "not stated") for one in plan.documents]
             if plan
             else [],
             "nowhere": nowhere,
@@ -58,8 +58,15 @@ def plan_page(explorer: Explorer, asked: Asked) -> Page:
             "calendar_query": {} if file else query,
             "made": _listed(explorer) if explorer.is_static and not asked.key else [],
         },
-        status=min(statuses, default=200) if 400 not in statuses else 400,
+        status=_status(statuses, has_path=bool(asked.key)),
     )
+
+
+def _status(statuses: list[int], *, has_path: bool) -> int:
+    """Of the whole page; a value that fits nothing is a wrong one in a form, but in a path it is no plan's."""
+    if 400 in statuses:
+        return 404 if has_path else 400
+    return min(statuses, default=200)
 
 
 def _made(explorer: Explorer, reading: PlanReading) -> tuple[Plan | None, str]:

@@ -13,8 +13,8 @@ from itertools import groupby
 from govkg.names import Names
 from govkg.plan import words
 from govkg.plan.model import Closed, Deadline, Door, Gap, NoRule, Plan, Step, When
-from govkg.timeline.wording import in_words
 from govkg.web.linked import dated
+from govkg.web.values import date_in_words
 
 Facts = tuple[tuple[str, list[str]], ...]
 """Labels, each with its lines."""
@@ -132,7 +132,7 @@ class _Linked:
     def _when(self, when: When | None, place: str) -> str:
         if when is None:
             return ""
-        return words.takes_place(replace(when, edtf=in_words(when.edtf), of_name=self.show(when.of)), place)
+        return words.takes_place(replace(when, edtf=date_in_words(when.edtf), of_name=self.show(when.of)), place)
 
     def _calls(self, calls: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
         return tuple((iri, self.show(iri)) for iri, _ in calls)
@@ -148,7 +148,7 @@ def _until(deadline: Deadline | None) -> str:
     if deadline is None:
         return said
     rest = said.removeprefix(deadline.edtf).replace(", outside)", ", from outside knowledge)")
-    return f"{in_words(deadline.edtf)}{',' if deadline.clock else ''}{rest}"
+    return f"{date_in_words(deadline.edtf)}{',' if deadline.clock else ''}{rest}"
 
 
 def _leads(steps: tuple[Step, ...]) -> str:

@@ -14,15 +14,13 @@ from pyoxigraph import NamedNode
 from govkg.card import SECTIONS, Card, Line, card
 from govkg.errors import NotFound
 from govkg.evidence import Passage
-from govkg.model.dates import DateError
 from govkg.namespaces import DATA, PREF_LABEL, RDF_TYPE, TERMS, short, term
 from govkg.review import Reviewed
 from govkg.store import Term
-from govkg.timeline.wording import in_words
+from govkg.web.addresses import data_files
 from govkg.web.explorer import Explorer
 from govkg.web.linked import heading
 from govkg.web.page import Page
-from govkg.web.pages.entity import DATA_TYPES
 from govkg.web.pages.sources import Shown, shown
 from govkg.words import readable
 
@@ -92,7 +90,7 @@ def record_page(explorer: Explorer, iri: str) -> Page:
         template="record.html",
         about=f"A record of the graph with the passages that it rests on: {title}.",
         iri=iri,
-        data={media_type: f"data/{short(iri)}.{suffix}" for media_type, suffix in DATA_TYPES.items()},
+        data=data_files(iri),
         values={
             "card": found,
             "kind": kind,
@@ -131,14 +129,6 @@ def _value(explorer: Explorer, value: Term, passages: set[str]) -> Value:
     text = readable(value, explorer.names)
     is_ours = isinstance(value, NamedNode) and value.value.startswith((DATA, TERMS))
     return Value(text, value.value if is_ours else "", tuple(sorted(passages)))
-
-
-def date_in_words(edtf: str) -> str:
-    """A date as people write it; what is no date, in a graph that nobody checked, as it is."""
-    try:
-        return in_words(edtf)
-    except DateError:
-        return edtf
 
 
 def _rank(prop: str, explorer: Explorer) -> tuple[int, str]:

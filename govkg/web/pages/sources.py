@@ -12,9 +12,10 @@ from govkg.errors import NotFound
 from govkg.namespaces import PREFIXES, short, term
 from govkg.review import Reviewed, review
 from govkg.store import Term
-from govkg.timeline.wording import in_words
+from govkg.web.addresses import data_files
 from govkg.web.explorer import Explorer
 from govkg.web.page import Page
+from govkg.web.values import date_in_words
 
 _SOURCES = """
 PREFIX dcterms: <http://purl.org/dc/terms/>
@@ -105,7 +106,7 @@ def source_page(explorer: Explorer, iri: str) -> Page:
         values={"source": source, "passages": listed},
         about=f"What each passage of “{source.name}” is said to say.",
         iri=iri,
-        data={"text/turtle": f"data/{short(iri)}.ttl", "application/ld+json": f"data/{short(iri)}.jsonld"},
+        data=data_files(iri),
     )
 
 
@@ -142,7 +143,7 @@ def _shown_value(prop: str, value: Term, explorer: Explorer) -> str:
     if not isinstance(value, Literal):
         return explorer.names.show(value.value)
     if prop in (term("written"), term("captured")):
-        return in_words(value.value)
+        return date_in_words(value.value)
     return LANGUAGES.get(value.value, value.value) if prop == _LANGUAGE else value.value
 
 
