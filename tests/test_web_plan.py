@@ -8,15 +8,19 @@ from reading import Read, words
 from starlette.testclient import TestClient
 from web import client
 
+from govkg.errors import NotFound
 from govkg.export import FORMATS as EXPORTS
 from govkg.export.contract import Material
 from govkg.knowledge_graph import KnowledgeGraph
 from govkg.loaders.context import Context
+from govkg.names import Names
 from govkg.plan import Plan
 from govkg.plan import words as plan_words
 from govkg.plan.ics import ics
 from govkg.plan.render import FORMATS, parts
+from govkg.store import Store
 from govkg.timeline.wording import in_words
+from govkg.web import planning
 from govkg.web.addresses import Written
 from govkg.web.contents import FILES, KEYS, PAGES
 from govkg.web.explorer import Explorer
@@ -199,8 +203,8 @@ def test_nothing_leads_there(pages: TestClient) -> None:
 
 @pytest.mark.parametrize("key", ["civil-society", "martians/netmundial", "civil-society/", "/netmundial", "a/b/c"])
 def test_there_is_no_plan_at_a_path(pages: TestClient, key: str) -> None:
-    assert pages.get(f"/plan/{key}").status_code in (400, 404)
-    assert pages.get(f"/calendars/{key}.ics").status_code in (400, 404)
+    assert pages.get(f"/plan/{key}").status_code == 404
+    assert pages.get(f"/calendars/{key}.ics").status_code == 404
 
 
 def test_the_same_plan_in_other_formats(plan: Plan, pages: TestClient) -> None:
@@ -225,6 +229,28 @@ def test_the_calendar_of_everything_is_the_export(kg: KnowledgeGraph, pages: Tes
     response = pages.get("/calendar.ics")
     assert response.content == EXPORTS["ics"].write(material)
     assert Calendar.from_ical(response.content).walk("VEVENT")
+
+
+def test_a_plan_is_made_once_and_so_is_the_finding_that_there_is_none(
+    kg: KnowledgeGraph, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where there are more of them than a site has, one round after the other."""
+    made: list[str] = []
+
+    def make(store: Store, names: Names, group: str, target: str, start: str, known_on: str | None) -> Plan:
+        made.append(target)
+        if target == "nothing":
+            raise NotFound("nothing leads there")
+        return plan
+
+    monkeypatch.setattr(planning, "make_plan", make)
+    targets = [str(number) for number in range(400)]
+    for _ in range(2):
+        with pytest.raises(NotFound, match=r"^nothing leads there$"):
+            planning.plan_of(kg, {"as": "", "into": "nothing", "from": "1865-05-17"})
+        for target in targets:
+            assert planning.plan_of(kg, {"as": "", "into": target, "from": "1865-05-17"}) is plan
+    assert made == ["nothing", *targets]
 
 
 def test_a_site_has_the_plans_that_have_a_door(kg: KnowledgeGraph) -> None:

@@ -72,13 +72,22 @@ def plan_of(kg: KnowledgeGraph, values: Mapping[str, str]) -> Plan:
     Raises:
         NotFound: nothing leads to the target.
     """
-    return _plan_of(kg, values["as"], values["into"], values["from"], values.get("known-on"))
+    found = _plan_of(kg, values["as"], values["into"], values["from"], values.get("known-on"))
+    if isinstance(found, str):
+        raise NotFound(found)
+    return found
 
 
-@lru_cache(maxsize=256)
-def _plan_of(kg: KnowledgeGraph, group: str, target: str, start: str, known_on: str | None) -> Plan:
-    """A site asks for each plan three times: whether it has a door, for its page, and for its calendar."""
-    return make_plan(kg.store, kg.names, group, target, start, known_on)
+@lru_cache(maxsize=1024)
+def _plan_of(kg: KnowledgeGraph, group: str, target: str, start: str, known_on: str | None) -> Plan | str:
+    """A plan, or why there is none: a site asks whether it has a door, for its page, and for its calendar.
+
+    There is room for each common group with each target, else a second round would find none of the first.
+    """
+    try:
+        return make_plan(kg.store, kg.names, group, target, start, known_on)
+    except NotFound as error:
+        return str(error)
 
 
 def plans(explorer: Explorer) -> list[tuple[str, dict[str, str]]]:
