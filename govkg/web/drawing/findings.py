@@ -64,18 +64,18 @@ def _unsure(graph: nx.Graph) -> list[Finding]:
 def _most(graph: nx.Graph, show: Callable[[str], str]) -> list[Finding]:
     to, from_ = _OVER[graph.graph.get("network", "influence")]
     if not graph.is_directed():
-        return _ranked(to, [(n, str(node)) for node, n in graph.degree()], show, "links")
+        return _ranked(to, [(n, str(node)) for node, n in graph.degree()], show)
     return [
-        *_ranked(to, [(n, str(node)) for node, n in graph.in_degree()], show, "links"),
-        *_ranked(from_, [(n, str(node)) for node, n in graph.out_degree()], show, "links"),
+        *_ranked(to, [(n, str(node)) for node, n in graph.in_degree()], show),
+        *_ranked(from_, [(n, str(node)) for node, n in graph.out_degree()], show),
     ]
 
 
-def _ranked(lead: str, counted: list[tuple[int, str]], show: Callable[[str], str], unit: str) -> list[Finding]:
+def _ranked(lead: str, counted: list[tuple[int, str]], show: Callable[[str], str]) -> list[Finding]:
     best = sorted((one for one in counted if one[0] > 1), key=lambda one: (-one[0], one[1]))[:_FEW]
     if not best:
         return []
-    names = [f"{show(data(node))} ({_count(n, unit[:-1]) if not i else n})" for i, (n, node) in enumerate(best)]
+    names = [f"{show(data(node))} ({_count(n, 'link') if not i else n})" for i, (n, node) in enumerate(best)]
     return [Finding(f"{lead} {_listed(names)}.")]
 
 

@@ -43,9 +43,7 @@ def network_file(explorer: Explorer, asked: Asked) -> File:
     content = {
         "directed": graph.is_directed(),
         "nodes": _nodes(graph, address),
-        "edges": [
-            _edge(graph, source, target, key, given, found, address) for source, target, key, given in edges(graph)
-        ],
+        "edges": [_edge(graph, source, target, given, found, address) for source, target, _, given in edges(graph)],
     }
     return File(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(), "application/json")
 
@@ -86,7 +84,6 @@ def _edge(
     graph: nx.Graph,
     source: str,
     target: str,
-    key: str,
     given: dict[str, Any],
     found: dict[str, Passage],
     address: _Addresses,
