@@ -102,5 +102,12 @@ def test_a_port_that_is_taken_is_one_line() -> None:
 
 
 def test_only_loopback_counts_as_this_machine() -> None:
-    hosts = ("127.0.0.1", "127.8.9.1", "::1", "localhost", "0.0.0.0", "192.0.2.1", "::", "localhost.example.org")
-    assert [_is_loopback(host) for host in hosts] == [True, True, True, True, False, False, False, False]
+    hosts = ("127.0.0.1", "127.8.9.1", "::1", "0.0.0.0", "192.0.2.1", "::", "::ffff:192.0.2.1")
+    assert [_is_loopback(host) for host in hosts] == [True, True, True, False, False, False, False]
+
+
+@pytest.mark.parametrize("host", ["a..b", "x" * 64 + ".example.org"])
+def test_a_host_that_is_none_is_one_line(host: str) -> None:
+    ran = govkg("serve", "--port", "0", "--host", host)
+    expected = f"govkg: cannot listen on {host}: no such host; leave --host out for this machine alone\n"
+    assert (ran.code, ran.out, ran.err) == (6, "", expected)
