@@ -8,7 +8,7 @@ from dataclasses import replace
 from pyoxigraph import Literal, Quad
 
 from govkg.build import Built
-from govkg.consistency import cycles, reversed_times
+from govkg.consistency import cycles, reversed_times, shared_numbers
 from govkg.errors import NotFound
 from govkg.findings import Finding, Severity, Where, in_order
 from govkg.namespaces import PREF_LABEL, short
@@ -37,6 +37,7 @@ def check(built: Built, project: Project, engine: str = "shacl") -> list[Finding
     findings += [_finding(one, places) for one in violations if not _told(one, built.told, partial)]
     findings += cycles(built.facts, places.find)
     findings += reversed_times(built.facts, places.find)
+    findings += shared_numbers(built.facts, places.find)
     return in_order([_named(finding, places.names) for finding in findings])
 
 

@@ -1,4 +1,4 @@
-"""Checks that SHACL cannot express: loops in what is part of what, and ends that come before their beginnings."""
+"""Checks that SHACL cannot express: loops in what is part of what, ends before beginnings, a number given twice."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, Quad
 
 from govkg.findings import Finding, Where
 from govkg.model.dates import DateError, Truth, before, bounds
-from govkg.namespaces import PREFIXES, short, term
+from govkg.namespaces import PREFIXES, data, short, term
 from govkg.quads import text
 
 Find = Callable[[str, str, str], Where | None]
@@ -37,6 +37,26 @@ def cycles(facts: list[Quad], find: Find) -> list[Finding]:
                 Finding(f"{name} goes in a circle: {way}", "cycle", "remove one of the steps", where, loop[0])
             )
     return findings
+
+
+def shared_numbers(facts: list[Quad], find: Find) -> list[Finding]:
+    """A finding for each source whose number another source has already: answers name their documents by it."""
+    predicate = PREFIXES["dcterms"] + "identifier"
+    having: dict[str, list[str]] = defaultdict(list)
+    for quad in facts:
+        if quad.predicate.value == predicate and text(quad.subject).startswith(data("source/")):
+            having[text(quad.object)].append(text(quad.subject))
+    return [
+        Finding(
+            f"the number {number!r} is that of {short(first)} already",
+            "shared-number",
+            "give each source an identifier of its own",
+            find(other, predicate, number),
+            other,
+        )
+        for number, (first, *others) in sorted((number, sorted(found)) for number, found in having.items())
+        for other in others
+    ]
 
 
 def _loops(above: dict[str, list[str]]) -> list[list[str]]:

@@ -31,6 +31,9 @@ from govkg.names import Names
 from govkg.namespaces import PREFIXES, TERMS, XSD
 from govkg.store import Term
 
+LAST_DAYS = ("until", "to")
+"""Parameters of a date of which the last day counts; of any other it is the first."""
+
 CLASSES: dict[str, str] = {
     "Organization": PREFIXES["org"] + "Organization",
     "Person": PREFIXES["foaf"] + "Person",
@@ -138,7 +141,18 @@ class Question:
                     f"the question {self.name!r} needs {name!r}: {parameter.description} "
                     f"(for example --{name} {parameter.example!r})"
                 )
+        _check_period(values)
         return values
+
+
+def _check_period(values: Mapping[str, list[Term]]) -> None:
+    """Refuse a period that ends before it begins."""
+    from govkg.model.dates import Day
+
+    for last in LAST_DAYS:
+        days = [value.value for name in ("from", last) for value in values.get(name, []) if isinstance(value, Literal)]
+        if len(days) == 2 and Day.parse(days[1]) < Day.parse(days[0]):
+            raise BadQuery(f"{last}: the period ends on {days[1]}, before it begins on {days[0]}")
 
 
 def questions(folder: Path) -> list[str]:
@@ -254,7 +268,7 @@ def _day(parameter: Parameter, text: str) -> Literal:
     from govkg.model.dates import bounds
 
     found = bounds(text)
-    last = parameter.name in ("until", "to")
+    last = parameter.name in LAST_DAYS
     day = found.latest_end if last else found.earliest_start
     if day is None:
         raise BadQuery(f"{parameter.name}: {text!r} has no {'end' if last else 'beginning'}")

@@ -88,10 +88,15 @@ class Embedded(_Selects):
             NotFound: there is no such file, or it may not be read.
             BadQuery: the file is not RDF.
         """
+        form = RdfFormat.from_extension(path.suffix[1:])
+        if form is not None and not form.supports_datasets:
+            raise NotFound(
+                f"{path} holds no passages, for {form.name} has no named graphs: name a file that ends in .nq"
+            )
         store = pyoxigraph.Store()
         try:
             # In memory, load is faster than bulk_load and takes less room, at any size.
-            store.load(path=str(path), format=RdfFormat.from_extension(path.suffix[1:]), lenient=trusted)
+            store.load(path=str(path), format=form, lenient=trusted)
         except FileNotFoundError:
             raise NotFound(f"no graph at {path}: build it with 'govkg build'") from None
         except SyntaxError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -15,15 +16,15 @@ Fields = dict[str, list[Term]]
 
 _TEMPLATES: dict[str, tuple[str, ...]] = {
     "Contribution": ("{from}", "{link}", "{to}", "({modality})"),
-    "Role": ("{actor}:", "{role}", "in {in}", "for {group}", "({title})", "on: {perspective}", "({modality})"),
+    "Role": ("{actor}:", "{role},", "{in}", "for {group}", "({title})", "(on: {perspective})", "({modality})"),
     "Rule": (
         "{group}",
         "{actor}",
-        "may {mode}",
-        "in {in}",
+        "may {mode}:",
+        "{in}",
         "(access: {access})",
-        "if: {condition}",
-        "limit: {limit}",
+        "(condition: {condition})",
+        "(limit: {limit})",
         "until {closes}",
         "({exclusive})",
     ),
@@ -40,6 +41,10 @@ _KEYS = {term(n): n for n in (
     "condition", "limit", "closes", "exclusive", "mandated", "instrument", "issuedBy", "date", "document", "status",
     "at", "by", "about", "missing", "gap", "askedBy", "holder",
 )} | {PREF_LABEL: "name"}  # fmt: skip
+_LENGTH = re.compile(
+    r"P(?=.)(?:(?P<year>\d+)Y)?(?:(?P<month>\d+)M)?(?:(?P<day>\d+)D)?"
+    r"(?:T(?=.)(?:(?P<hour>\d+)H)?(?:(?P<minute>\d+)M)?(?:(?P<second>\d+)S)?)?"
+)
 _OWN_WORDS = {PREFIXES["dcterms"] + "description", PREFIXES["skos"] + "note"}
 
 
@@ -94,8 +99,18 @@ def _plain(name: str, fields: Fields, names: Names) -> list[str]:
             continue
         label = "" if predicate in _OWN_WORDS else f"{names.show(predicate)} "
         lead = f"{name}: " if name else ""
-        lines.append(f"{lead}{label}{values(found, names)}")
+        lines.append(f"{lead}{label}{', '.join(sorted(_in_words(value, names) for value in found))}")
     return lines
+
+
+def _in_words(value: Term, names: Names) -> str:
+    """A value as it stands in a sentence: also a length of time in words."""
+    is_length = isinstance(value, Literal) and value.datatype.value == XSD + "duration"
+    counted = _LENGTH.fullmatch(value.value) if is_length else None
+    if counted is None:
+        return readable(value, names)
+    parts = [(int(number), unit) for unit, number in counted.groupdict().items() if number]
+    return " ".join(f"{number} {unit}{'' if number == 1 else 's'}" for number, unit in parts)
 
 
 def values(found: Iterable[Term], names: Names) -> str:

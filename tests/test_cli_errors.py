@@ -20,6 +20,7 @@ TEMPLATE = """\
 #+ parameters:
 #+   target: {type: entity, classes: [Event], description: what it is about, example: summit}
 #+   from: {type: date, required: false, description: the first day}
+#+   until: {type: date, required: false, description: the last day}
 #+   limit: {type: integer, required: false, description: how many}
 #+   modality: {type: choice, scheme: modality-, required: false, description: how it is said}
 #+   text: {type: text, required: false, description: a word}
@@ -82,6 +83,11 @@ QUESTIONS: dict[str, tuple[list[str], int, str]] = {
         ["about", "xyzzy*"],
         4,
         "nothing has 'xyzzy' in its name; 'govkg show' takes any name, acronym or id",
+    ),
+    "a period that ends before it begins": (
+        ["about", "summit", "--from", "2014-06-11", "--until", "2014-06-10"],
+        2,
+        "until: the period ends on 2014-06-10, before it begins on 2014-06-11",
     ),
     "a bad date": (
         ["about", "summit", "--from", "soon"],
@@ -192,6 +198,7 @@ def test_an_endpoint_that_is_down(asked: World, capsys: pytest.CaptureFixture[st
     ("graph", "line"),
     [
         ("none.nq", "no graph at {path}: build it with 'govkg build'"),
+        ("plain.ttl", "{path} holds no passages, for Turtle has no named graphs: name a file that ends in .nq"),
         ("broken.nq/in.nq", "the graph at {path} cannot be read: Not a directory (os error 20)"),
         ("folder", "no store in {path}: load one there with 'govkg build --store {path}'"),
         (
@@ -276,8 +283,8 @@ USAGE: dict[str, tuple[list[str], str]] = {
         " 'govkg show --help' shows what it takes",
     ),
     "a question's name without quotes": (
-        ["ask", "about", "the", "summit", "on", "the", "Internet", "it is"],
-        "ask about: at most 5 values fit: target, from, limit, modality, text;"
+        ["ask", "about", "the", "summit", "on", "the", "Internet", "it", "is"],
+        "ask about: at most 6 values fit: target, from, until, limit, modality, text;"
         " 'govkg ask about --help' shows what it takes",
     ),
     "an option cut short": (

@@ -40,7 +40,7 @@ WHOLE = {
     "documents": "id,type,name\n",
     "calls": "id,type,name,closes,sources\ncomments,Call,Comments,2014-02-01,001 dates\n",
     "roles": "id,type,name,actor,actor_name,role,in,in_name,sources\n"
-    "role/itu--host--summit,Role,'=ITU: host in Summit,itu,'=ITU,host,summit,Summit,001 host\n",
+    "role/itu--host--summit,Role,\"'=ITU: host, Summit\",itu,'=ITU,host,summit,Summit,001 host\n",
     **dict.fromkeys(
         ("contributions", "rules", "mandates", "states", "gaps", "questions", "positions", "decisions"),
         "id,type,name\n",
@@ -55,7 +55,7 @@ comments,Call,Comments,calls
 day-one,Session,Day one,events
 geneva,Place,Geneva,places
 itu,Organization,'=ITU,organizations
-role/itu--host--summit,Role,'=ITU: host in Summit,roles
+role/itu--host--summit,Role,"'=ITU: host, Summit",roles
 source/page,Source,The page,sources
 source/page/dates,Passage,001 dates,passages
 source/page/host,Passage,001 host,passages

@@ -14,6 +14,34 @@ DATES = "EDTF level 0 or 1, such as 2014, 2014-06, 2014-06-10 or 2014-06-10/2014
 LARGE = "9" * 5000
 
 CHANGES: dict[str, tuple[str, str, str, list[str]]] = {
+    # --- Ids and numbers ---
+    "an id of a passage with capitals": (
+        PAGE_FILE,
+        "  - id: first-day\n",
+        "  - id: First-Day\n",
+        [
+            "graph/sources/page.yaml:17:9: error: 'First-Day' is not an id of a passage"
+            " (small letters, digits, hyphens)",
+        ],
+    ),
+    "an id of a source with capitals": (
+        PAGE_FILE,
+        "source: page\n",
+        "source: Page\n",
+        [
+            "graph/sources/page.yaml:1:9: error: 'Page' is not an id (small letters, digits, hyphens; a slash between"
+            " parts)",
+        ],
+    ),
+    "a number of two sources": (
+        NOTE_FILE,
+        'identifier: "002"',
+        'identifier: "001"',
+        [
+            "graph/sources/page.yaml:2:13: error: the number '001' is that of source/note already (give each source an"
+            " identifier of its own)",
+        ],
+    ),
     # --- Keys and names ---
     "unknown key": (
         PAGE_FILE,

@@ -223,7 +223,7 @@ TABLES: dict[str, Expected] = {
     },
     "4-planning-for-civil-society": {
         # 004: voting "until 18 April 2014"; slots: "Deadline for requests: 10 May 2014"; the final briefing needs
-        # registration; the track is for officials of civil society too; a longer statement "can be posted"; the event:
+        # registration; a longer version of the statement given in a slot "can be posted"; the event:
         # "Registration is necessary"; the preparatory process: "open and inclusive".
         "doors": (
             ["until", "where", "how", "access", "feeds"],
@@ -236,9 +236,8 @@ TABLES: dict[str, Expected] = {
                     "only connects",
                 ],
                 ["2014-05-10", TRACK, "speak", "request", "yes"],
+                ["2014-05-10", TRACK, "submit in writing", "request", "yes"],
                 ["not stated", FINAL_BRIEFING, "attend", "registration", "only connects"],
-                ["not stated", TRACK, "speak", "not stated", "yes"],
-                ["not stated", TRACK, "submit in writing", "not stated", "yes"],
                 ["not stated", EVENT, "attend", "registration", "yes"],
                 ["not stated", MPP, "be consulted", "open to all", "yes"],
             ],
@@ -248,6 +247,7 @@ TABLES: dict[str, Expected] = {
             [
                 ["Public online voting for the WSIS Project Prizes 2014", "vote", "2014-04-18"],
                 [TRACK, "speak", "2014-05-10"],
+                [TRACK, "submit in writing", "2014-05-10"],
             ],
         ),
         # 000: only Sector Members take part in the WTDC; of two boxes' lines put together, so implied.

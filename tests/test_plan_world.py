@@ -361,6 +361,8 @@ def test_a_deadline_is_certainly_or_possibly_ahead_or_past(world: tuple[Embedded
         ["possibly ahead"],
         ["the deadline was 2014-04"],
     ]
+    late = plan_of(world, "civil society", "Summit", "2014-05-01")
+    assert [past.door.open for past in late.past if past.door.name == "Call for papers"] == ["no"]
 
 
 def test_nothing_is_a_door_once_what_it_feeds_is_over(world: tuple[Embedded, Names]) -> None:

@@ -18,6 +18,7 @@ from govkg.knowledge_graph import KnowledgeGraph
 from govkg.paths import shipped
 from govkg.store import Embedded
 from govkg.web.page import Asked, Page
+from govkg.web.pages.home import ASKED
 from govkg.web.server.headers import HEADERS
 
 SCRIPT = "<script>alert(1)</script>"
@@ -152,6 +153,15 @@ def test_a_search_for_more_than_any_name_has_is_refused(pages: TestClient) -> No
     assert (long.status_code, len(long.text) < 5_000) == (400, True)
     assert "Q: found 60000 characters, expected at most 300." in main_of(long.text)
     assert pages.get("/search", params={"q": "x" * 300}).status_code == 200
+
+
+@pytest.mark.parametrize(("path", "query"), [(path, query) for path, query, _ in ASKED if path.startswith("ask/")])
+def test_a_question_of_home_is_asked_as_it_reads_and_answered(
+    kg: KnowledgeGraph, path: str, query: dict[str, str]
+) -> None:
+    question = kg.question(path.removeprefix("ask/"))
+    examples = {one.name: one.example for one in question.parameters.values() if one.required}
+    assert kg.ask(question.name, **{**examples, **query}).rows
 
 
 def test_home_counts_what_is_in_the_graph(pages: TestClient, kg: KnowledgeGraph) -> None:

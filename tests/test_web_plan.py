@@ -98,7 +98,7 @@ def test_a_door_whole(pages: TestClient) -> None:
         "When and where",
         "10–11 June 2014",
         "How to take part",
-        "speak; access: request; channel: online; condition: One has to ask for a slot; limit: at most three minutes"
+        "speak; access: request; channel: online; condition: For high-ranking officials; limit: at most three minutes"
         "call: Requests for speaking slots in the High-Level Trackwho: Civil society (WSIS), close to civil society "
         "but not the same",
         "What it feeds",
@@ -106,8 +106,8 @@ def test_a_door_whole(pages: TestClient) -> None:
         "How sure",
         "deadline certainly ahead; explicit, plannedcalled open by a source written April 2014",
         "Passages",
-        "004 action-open · 004 hle-two-tracks · 004 hlt-dates · 004 hlt-dates-again · 004 slots-deadline · "
-        "004 slots-limit · 004 slots-online · 004 slots-statement-in-track · 004 slots-who",
+        "004 action-open · 004 hle-two-tracks · 004 hlt-dates · 004 hlt-dates-again · 004 hlt-officials · "
+        "004 slots-deadline · 004 slots-limit · 004 slots-online · 004 slots-statement-in-track · 004 slots-who",
     ]
     links = {words(a): a.get("href") for a in door.iter("a")}
     assert links["Requests for speaking slots in the High-Level Track"] == "/page/call-hle-speaking-slots"

@@ -116,8 +116,8 @@ def test_the_dataset_counts_what_it_holds(small: TestClient) -> None:
 @pytest.mark.parametrize(
     ("path", "sentence"),
     [
-        ("role/russian-federation--chair--wsis10-mpp", "Russian Federation : chair in WSIS+10 Multistakeholder"),
-        ("rule/all--attend--mpp-second-meeting", "all stakeholders may attend in Second open preparatory meeting"),
+        ("role/russian-federation--chair--wsis10-mpp", "Russian Federation : chair, WSIS+10 Multistakeholder"),
+        ("rule/all--attend--mpp-second-meeting", "all stakeholders may attend: Second open preparatory meeting"),
         (
             "gap/best-bits-event-pages/andrew-best-bits--name",
             "Andrew (moderator at the Best Bits meeting) : name not stated",

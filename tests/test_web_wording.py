@@ -77,7 +77,7 @@ def test_the_dates_of_a_plan_are_in_words(text: str, read: str) -> None:
 def test_no_date_of_a_card_is_left_in_code(pages: TestClient) -> None:
     call = Read.of(pages.get("/page/call-prizes-voting").text)
     said = (
-        "all stakeholders may vote in Public online voting for the WSIS Project Prizes 2014 (access: open to all) "
+        "all stakeholders may vote: Public online voting for the WSIS Project Prizes 2014 (access: open to all) "
         "until 18 April 2014"
     )
     assert said in " ".join(call.texts("li"))

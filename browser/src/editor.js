@@ -46,7 +46,11 @@ async function start(mount) {
   addEventListener("hashchange", () => (editor.text = fromLink() ?? editor.text));
   choice.addEventListener("change", () => {
     const question = canned.find(({ name }) => name === choice.value);
-    if (question) editor.text = withPrefixes(question.sparql, prefixes);
+    if (!question) return;
+    editor.text = withPrefixes(question.sparql, prefixes);
+    // What stands below is the answer to another query.
+    answer.replaceChildren();
+    status.textContent = "";
   });
   if (!known) status.textContent = "The canned questions cannot be loaded; queries can be run all the same.";
 

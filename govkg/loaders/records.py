@@ -18,6 +18,7 @@ from govkg.loaders.yaml_nodes import Node
 from govkg.model.dates import DateError, bounds
 from govkg.nearest import did_you_mean
 
+ID_FORM = "small letters, digits, hyphens; a slash between parts"
 KEY_FIELDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "Contribution": (("from",), ("link",), ("to",)),
     "Role": (("actor",), ("role",), ("in",)),
@@ -125,8 +126,7 @@ class Records:
         given = node.get("id")
         if given is not None:
             if not ID.fullmatch(given.text):
-                hint = "small letters, digits, hyphens; a slash between parts"
-                self.error(f"{given.text!r} is not an id", "bad-id", hint, given.where)
+                self.error(f"{given.text!r} is not an id", "bad-id", ID_FORM, given.where)
                 return None
             return self.context.iri(given.text)
         kind = next((t for t in KEY_FIELDS if t in types), None)

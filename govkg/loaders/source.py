@@ -13,7 +13,7 @@ from typing import Any
 from govkg.loaders import jsonld
 from govkg.loaders.context import Context
 from govkg.loaders.contract import Loaded
-from govkg.loaders.records import ID, Records
+from govkg.loaders.records import ID, ID_FORM, Records
 from govkg.loaders.yaml_nodes import Node, read
 from govkg.namespaces import term
 
@@ -27,6 +27,7 @@ MODAL = {"Contribution", "Role", "Rule", "State", "Mandate"}
 MODALITY = term("modality-")
 NO_PLAIN_FACT = {f"{MODALITY}{name}" for name in ("wished", "asked", "framed")}
 """Modalities of which nothing becomes a plain fact."""
+PASSAGE_ID_FORM = "small letters, digits, hyphens"
 _NUMBER = re.compile("[0-9]{1,15}")
 _SPAN = re.compile(f"({_NUMBER.pattern})-({_NUMBER.pattern})")
 
@@ -71,8 +72,10 @@ class _Source:
         given = fields.get("source")
         name = given.text if given and ID.fullmatch(given.text) else ""
         if not name:
-            where = given.where if given else self.root.where
-            self.records.error("a source without an id", "no-id", "begin with 'source: <id>'", where)
+            if given is not None and given.text:
+                self.records.error(f"{given.text!r} is not an id", "bad-id", ID_FORM, given.where)
+            else:
+                self.records.error("a source without an id", "no-id", "begin with 'source: <id>'", self.root.where)
             self.loaded.unread = True
         iri = self.context.iri(f"source/{name or 'unnamed'}")
         self.records.document = name
@@ -119,8 +122,10 @@ class _Source:
         """The passage's own id; empty, with a finding, if it has none that can be used."""
         given = node.get("id")
         if given is None or not ID.fullmatch(given.text) or "/" in given.text:
-            where = given.where if given else node.where
-            self.records.error("a passage without an id", "no-id", "add id: <short-slug>", where)
+            if given is not None and given.text:
+                self.records.error(f"{given.text!r} is not an id of a passage", "bad-id", PASSAGE_ID_FORM, given.where)
+            else:
+                self.records.error("a passage without an id", "no-id", "add id: <short-slug>", node.where)
             return ""
         first = self.loaded.defines.get(f"{source}/{given.text}")
         if first is not None:

@@ -42,7 +42,7 @@ class Door:
         calls: IRI and name of the calls that belong to the rule.
         deadline: until when; None if not stated.
         when: when it takes place; None if not stated.
-        open: whether the deadline is ``certainly`` or ``possibly`` still ahead; ``not stated`` without one.
+        open: whether the deadline is ``certainly``, ``possibly`` or ``no`` longer ahead; ``not stated`` without one.
         remarks: what else the reader must know, in words.
         chain: the shortest chain from the place to the target; empty if it is the target.
         connection: whether a link of the chain only connects.

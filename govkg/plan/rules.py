@@ -228,7 +228,8 @@ class Reader:
     def _open(self, deadline: Deadline | None) -> str:
         if deadline is None:
             return "not stated"
-        return "certainly" if self._over(deadline.edtf) is Truth.NOT else "possibly"
+        ahead = {Truth.NOT: "certainly", Truth.POSSIBLY: "possibly", Truth.CERTAINLY: "no"}
+        return ahead[self._over(deadline.edtf)]
 
     def _over(self, edtf: str) -> Truth:
         first = Bounds(self.start, self.start, self.start, self.start)

@@ -89,7 +89,7 @@ def link(step: Step) -> str:
 
 def sure(one: Door) -> str:
     """How sure a door is: open on the day, certainty of the passages, weakest modality, and further remarks."""
-    opened = "" if one.open == "not stated" else f"deadline {one.open} ahead"
+    opened = f"deadline {one.open} ahead" if one.open in ("certainly", "possibly") else ""
     return _lines("; ".join([*([opened] if opened else []), f"{one.certainty}, {one.modality}"]), *one.remarks)
 
 

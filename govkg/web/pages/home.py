@@ -27,7 +27,7 @@ ASKED: tuple[tuple[str, dict[str, str], str], ...] = (
         {"as": "civil society", "into": "wsis10-high-level-event", "from": "2014-04-01"},
         "How can civil society get into it, and until when?",
     ),
-    ("ask/who-takes-part", {"in": "itu-council"}, "Who may take part in the ITU Council?"),
+    ("ask/who-takes-part", {"target": "itu-plenipotentiary"}, "Who may take part in the ITU Plenipotentiary?"),
     ("ask/open-calls", {}, "Which calls are open on a day?"),
     ("ask/way-from-to", {}, "By which steps does one thing lead to another?"),
     ("ask/differences", {}, "On what do sources differ?"),
