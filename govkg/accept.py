@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode, Quad
 
 from govkg.findings import Finding, Severity, Where
+from govkg.model.firmness import NO_PLAIN_FACT
 from govkg.namespaces import PREFIXES, RDF_TYPE, short, term
 from govkg.quads import key, text
 
 _RECORDS = {term(name) for name in ("Contribution", "Role", "Rule", "State", "Mandate", "Question", "Position", "Gap")}
-_NO_PLAIN_FACT = {term(f"modality-{name}") for name in ("wished", "asked", "framed")}
+_NO_PLAIN_FACT = {term(f"modality-{name}") for name in NO_PLAIN_FACT}
 _NAMING = {term("calledAs")}
 
 

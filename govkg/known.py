@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from govkg.evidence import Difference, differences
 from govkg.model.dates import Bounds, DateError, Day, Truth, bounds
+from govkg.model.firmness import FIRM
 from govkg.namespaces import term
 from govkg.store import Store
 
@@ -26,11 +27,6 @@ WHERE {
   OPTIONAL { ?source govkg:written ?written }
 }
 """
-CERTAINTIES = ("explicit", "implied", "outside")
-"""From the firmest to the least firm."""
-MODALITIES = ("stated", "planned", "expected", "wished", "asked", "framed")
-"""From the firmest to the least firm; the last three never make a plain fact."""
-FIRM = frozenset(MODALITIES[:3])
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +122,3 @@ def _aside(decided: list[Difference], voices: dict[str, Voice]) -> frozenset[tup
         if not d.accepts or any(passage in voices for passage in d.accepts)
         for passage in d.sets_aside
     )
-
-
-def firmest(scale: tuple[str, ...], values: list[str]) -> str:
-    """The firmest of some values on a scale; its last if there is none."""
-    return min(values, key=scale.index, default=scale[-1])
-
-
-def weakest(scale: tuple[str, ...], values: list[str]) -> str:
-    """The least firm of some values on a scale; its first if there is none."""
-    return max(values, key=scale.index, default=scale[0])

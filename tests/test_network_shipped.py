@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode
 
 from govkg.evidence import passages
 from govkg.knowledge_graph import KnowledgeGraph
+from govkg.model.firmness import CERTAINTIES, MODALITIES
 from govkg.namespaces import RDF_TYPE, data, term
 from govkg.network import (
     KINDS,
@@ -31,7 +32,6 @@ from govkg.network import (
     upstream,
 )
 from govkg.network.columns import read
-from govkg.network.links import CERTAINTIES, MODALITIES
 from govkg.store import Embedded
 
 

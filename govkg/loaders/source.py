@@ -15,6 +15,7 @@ from govkg.loaders.context import Context
 from govkg.loaders.contract import Loaded
 from govkg.loaders.records import ID, ID_FORM, Records
 from govkg.loaders.yaml_nodes import Node, read
+from govkg.model.firmness import NO_PLAIN_FACT
 from govkg.namespaces import term
 
 HEADER = (
@@ -25,8 +26,7 @@ PASSAGE = ("certainty", "modality", "note", "origin")
 MODAL = {"Contribution", "Role", "Rule", "State", "Mandate"}
 """Records that carry a modality of their own."""
 MODALITY = term("modality-")
-NO_PLAIN_FACT = {f"{MODALITY}{name}" for name in ("wished", "asked", "framed")}
-"""Modalities of which nothing becomes a plain fact."""
+_NO_PLAIN_FACT = {f"{MODALITY}{name}" for name in NO_PLAIN_FACT}
 PASSAGE_ID_FORM = "small letters, digits, hyphens"
 _NUMBER = re.compile("[0-9]{1,15}")
 _SPAN = re.compile(f"({_NUMBER.pattern})-({_NUMBER.pattern})")
@@ -211,7 +211,7 @@ def _inherit_modality(entry: dict[str, Any], modality: list[str]) -> None:
         modality: IRIs; one, or none or several in a passage that has a finding for it already.
     """
     types = entry.get("type", [])
-    inherited = min(modality, key=lambda one: one not in NO_PLAIN_FACT, default=f"{MODALITY}stated")
-    modal = "Contribution" in types or (inherited in NO_PLAIN_FACT and MODAL.intersection(types))
+    inherited = min(modality, key=lambda one: one not in _NO_PLAIN_FACT, default=f"{MODALITY}stated")
+    modal = "Contribution" in types or (inherited in _NO_PLAIN_FACT and MODAL.intersection(types))
     if modal and "modality" not in entry:
         entry["modality"] = inherited

@@ -9,12 +9,13 @@ import networkx as nx  # type: ignore[import-untyped]
 
 from govkg.errors import NotFound
 from govkg.model.dates import Bounds, bounds
+from govkg.model.firmness import CERTAINTIES, MODALITIES
 from govkg.names import Names
 from govkg.namespaces import short
 from govkg.nearest import did_you_mean
 from govkg.network.columns import Columns, read
 from govkg.network.dating import UNKNOWN, attributes, in_slice, known_by, slice_period
-from govkg.network.links import CERTAINTIES, MODALITIES, Link, Links, co_participation, kind_of
+from govkg.network.links import Link, Links, co_participation, kind_of
 from govkg.store import Store
 
 _DATES = ("date", "opens", "closes", "partOf")

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import networkx as nx  # type: ignore[import-untyped]
 
 from govkg.errors import BadQuery, NotFound
+from govkg.model.firmness import CERTAINTIES, MODALITIES, rank
 from govkg.network.engine import THRESHOLD, engine
-from govkg.network.links import CERTAINTIES, MODALITIES, rank
 from govkg.network.nodes import Edge, described, edges_at, find_node, name_of, nearest_among
 from govkg.table import Table
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pyoxigraph import Literal, NamedNode, Quad
 
 from govkg.accept import Decision, accepted, decisions
+from govkg.model.firmness import FIRM
 from govkg.namespaces import PREFIXES, RDF_TYPE, term
 from govkg.quads import key
 from govkg.store import Store
@@ -135,7 +136,7 @@ def _column(store: Store, prop: str, sparql: str, counting: set[str]) -> list[Cl
 def _held(claims: list[Claim], passages: dict[str, Said], decided: list[Decision]) -> list[Claim]:
     """The claims that are accepted. Most stand in passages that no decision touches and that speak plainly: they hold
     without being asked about one by one."""
-    plain = {term(f"modality-{name}") for name in ("stated", "planned", "expected")}
+    plain = {term(f"modality-{name}") for name in FIRM}
     doubtful = {iri for iri, said in passages.items() if said.modality not in plain}.union(
         *(decision.sets_aside for decision in decided)
     )

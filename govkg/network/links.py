@@ -13,15 +13,12 @@ from functools import cache
 from itertools import combinations
 
 from govkg.model.dates import Bounds
+from govkg.model.firmness import CERTAINTIES, MODALITIES, weakest
 from govkg.names import Names
 from govkg.namespaces import PREFIXES, data, short, term
 from govkg.network.columns import Columns
 from govkg.network.dating import UNKNOWN, Calendar
 
-MODALITIES = ("stated", "planned", "expected", "wished", "asked", "framed")
-"""From the firmest to the weakest."""
-CERTAINTIES = ("explicit", "implied", "outside")
-"""From the firmest to the weakest."""
 PART = "is part of"
 
 _KINDS = {
@@ -145,8 +142,8 @@ class Links:
             key,
             self._word(kind),
             self._wider(kind),
-            weakest(modalities or [self._word(one.modality) for one in said], MODALITIES),
-            weakest([self._word(one.certainty) for one in said], CERTAINTIES),
+            weakest(MODALITIES, modalities or [self._word(one.modality) for one in said]),
+            weakest(CERTAINTIES, [self._word(one.certainty) for one in said]),
             tuple(sorted(passages)),
             *happens,
         )
@@ -184,20 +181,10 @@ def co_participation(
                 shared,
                 " and ".join(sorted({role.kind for role in held})),
                 frozenset().union(*(role.kinds for role in held)),
-                weakest([role.modality for role in held], MODALITIES),
-                weakest([role.certainty for role in held], CERTAINTIES),
+                weakest(MODALITIES, [role.modality for role in held]),
+                weakest(CERTAINTIES, [role.certainty for role in held]),
                 tuple(sorted({iri for role in held for iri in role.passages})),
                 happens,
                 "shared" if happens != UNKNOWN else "",
                 tuple(sorted({f"{name(role.source)}: {role.kind}" for role in held})),
             )
-
-
-def weakest(found: list[str], order: tuple[str, ...]) -> str:
-    """The weakest of several modalities or certainties; the first, which is the firmest, if there is none."""
-    return max(found, key=lambda word: rank(word, order), default=order[0])
-
-
-def rank(word: str, order: tuple[str, ...]) -> int:
-    """How weak a modality or certainty is, 0 for the firmest; a word that is in no scheme is weaker than all."""
-    return order.index(word) if word in order else len(order)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govkg.known import MODALITIES
+from govkg.model.firmness import MODALITIES, rank
 from govkg.names import normalised
 from govkg.namespaces import PREFIXES, term
 from govkg.plan.claims import Fields, around, certainty, passages_of, records, said, texts
@@ -39,7 +39,7 @@ def avenues(reader: Reader, node: Node, rules: list[Rule]) -> tuple[Avenue, ...]
                 heard = passages_of(fields, term("about"))
                 how = "asked" if kind == "govkg:Question" else "wished"
                 found.append(Avenue(reader.names.show(iri), how, certainty(reader.known, heard), tuple(sorted(heard))))
-    return tuple(sorted(found, key=lambda avenue: (MODALITIES.index(avenue.modality), avenue.text)))
+    return tuple(sorted(found, key=lambda avenue: (rank(avenue.modality, MODALITIES), avenue.text)))
 
 
 def _for_group(reader: Reader, fields: Fields) -> bool:

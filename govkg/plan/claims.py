@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from pyoxigraph import Literal, NamedNode
 
-from govkg.known import CERTAINTIES, MODALITIES, Known, firmest
+from govkg.known import Known
+from govkg.model.firmness import CERTAINTIES, MODALITIES, firmest
 from govkg.namespaces import PREFIXES
 from govkg.store import Store, Term
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from govkg.errors import NotFound
 from govkg.evidence import differences, passages
-from govkg.known import CERTAINTIES, MODALITIES, Known, known, weakest
+from govkg.known import Known, known
 from govkg.model.dates import Bounds, DateError, Day, bounds
+from govkg.model.firmness import CERTAINTIES, MODALITIES, weakest
 from govkg.names import Names
 from govkg.namespaces import PREFIXES, term
 from govkg.plan.avenues import avenues

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from govkg.known import Known
+from govkg.model.firmness import NO_PLAIN_FACT
 from govkg.names import Names, normalised
 from govkg.namespaces import DATA, term
 from govkg.plan.claims import rows, values
@@ -31,7 +32,7 @@ WHERE {
   { GRAPH ?passage { ?contribution govkg:to ?near ; govkg:modality ?modality } }
 }
 """
-_NO_WAY = frozenset(term(f"modality-{name}") for name in ("wished", "asked", "framed"))
+_NO_WAY = frozenset(term(f"modality-{name}") for name in NO_PLAIN_FACT)
 
 
 def nearest_with_a_way_in(store: Store, known: Known, names: Names, target: str) -> str:

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
-from govkg.known import CERTAINTIES, FIRM, MODALITIES, Known, firmest
+from govkg.known import Known
+from govkg.model.firmness import CERTAINTIES, FIRM, MODALITIES, firmest, rank
 from govkg.names import Names
 from govkg.namespaces import PREFIXES, term
 from govkg.plan.claims import certainty, modality, passages_of, records, rows, texts, values
@@ -145,9 +146,10 @@ class Reach:
                 if edge.way is Way.BODY and not node.body:
                     continue
                 found = Node(step.source, (step, *node.chain), node.body and edge.way is Way.BODY)
-                rank = (MODALITIES.index(step.modality), CERTAINTIES.index(step.certainty), len(node.chain), str(step))
-                if step.source not in best or rank < best[step.source][0]:
-                    best[step.source] = (rank, found)
+                firm = (rank(step.modality, MODALITIES), rank(step.certainty, CERTAINTIES))
+                order = (*firm, len(node.chain), str(step))
+                if step.source not in best or order < best[step.source][0]:
+                    best[step.source] = (order, found)
         new = {iri: node for iri, (_, node) in best.items()}
         taken.update(new)
         return [new[iri] for iri in sorted(new)]

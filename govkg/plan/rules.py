@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from govkg.known import CERTAINTIES, FIRM, MODALITIES, Known, first_day, weakest
+from govkg.known import Known, first_day
 from govkg.model.dates import Bounds, Day, Truth, before, bounds
+from govkg.model.firmness import CERTAINTIES, FIRM, MODALITIES, weakest
 from govkg.names import Names, normalised
 from govkg.namespaces import PREFIXES, term
 from govkg.plan.claims import Fields, certainty, modality, passages_of, texts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from govkg.known import MODALITIES
+from govkg.model.firmness import MODALITIES, rank
 from govkg.plan.model import Avenue, Closed, Door, Gap, NoRule, Past, Unsure
 from govkg.plan.parts import Deadline, Step, When
 
@@ -142,7 +142,7 @@ def gap(one: Gap) -> str:
 def avenues(parts: list[Closed]) -> list[Avenue]:
     """The indirect avenues into several things, each once: those that a rule opens first."""
     found = {one for part in parts for one in part.avenues}
-    return sorted(found, key=lambda one: (MODALITIES.index(one.modality), one.text))
+    return sorted(found, key=lambda one: (rank(one.modality, MODALITIES), one.text))
 
 
 def _lines(*parts: str) -> str:

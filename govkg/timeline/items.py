@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 
 from govkg.evidence import Passage, passages
 from govkg.model.dates import bounds, unqualified
+from govkg.model.firmness import CERTAINTIES
 from govkg.names import Names
 from govkg.store import Store
 from govkg.timeline.claims import (
@@ -29,7 +30,6 @@ from govkg.timeline.places import gap_words, place_of
 from govkg.timeline.wording import in_words
 
 _VERDICTS = {"superseded": Standing.SET_ASIDE, "mistaken": Standing.SET_ASIDE, "left open": Standing.OPEN}
-_FIRMEST_FIRST = ("explicit", "implied", "outside")
 
 
 class Reader:
@@ -253,4 +253,4 @@ def _in_order(claims: Iterable[Claim], evidence: dict[str, Passage]) -> tuple[Pa
 
 def _firmest(found: Iterable[Passage]) -> str:
     said = {passage.certainty for passage in found}
-    return next((word for word in _FIRMEST_FIRST if word in said), "")
+    return next((word for word in CERTAINTIES if word in said), "")

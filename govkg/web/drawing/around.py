@@ -12,10 +12,10 @@ from itertools import chain
 
 import networkx as nx  # type: ignore[import-untyped]
 
+from govkg.model.firmness import FIRM
 from govkg.namespaces import data, short
 from govkg.network.chains import shortest
 from govkg.network.nodes import Edge, described, edges_at
-from govkg.web.drawing.kept import FIRM
 from govkg.web.explorer import Explorer
 
 LISTED = 3

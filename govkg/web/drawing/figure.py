@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from govkg.network.links import MODALITIES
+from govkg.model.firmness import FIRM, MODALITIES, firmest
 from govkg.timeline.measure import balanced, wrapped
 
 Look = Literal["plain", "dashed", "dotted"]
@@ -116,7 +116,7 @@ def _lines(name: str, room: float, *, bold: bool) -> tuple[str, ...]:
 
 def look_of(modalities: Iterable[str]) -> Look:
     """How a line is drawn, by the firmest of what it stands for: a fact, a plan, or neither of them."""
-    firmest = min((MODALITIES.index(one) if one in MODALITIES else len(MODALITIES) for one in modalities), default=0)
-    if firmest == 0:
+    said = firmest(MODALITIES, modalities)
+    if said == MODALITIES[0]:
         return "plain"
-    return "dashed" if firmest < MODALITIES.index("wished") else "dotted"
+    return "dashed" if said in FIRM else "dotted"

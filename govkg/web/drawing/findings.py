@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import networkx as nx  # type: ignore[import-untyped]
 
+from govkg.model.firmness import FIRM
 from govkg.namespaces import data
 from govkg.network import brokers, components, must_pass, single_points
 from govkg.network.nodes import edges
-from govkg.web.drawing.kept import FIRM
 
 _FEW = 3
 """How many of each are named."""

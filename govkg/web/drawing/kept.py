@@ -8,11 +8,9 @@ import networkx as nx  # type: ignore[import-untyped]
 
 from govkg.errors import NotFound
 from govkg.knowledge_graph import KnowledgeGraph
+from govkg.model.firmness import FIRM
 from govkg.namespaces import term
 from govkg.network.links import PART
-
-FIRM = ("stated", "planned", "expected")
-"""How a source speaks of what counts as feeding into something."""
 
 
 @dataclass
