@@ -13,7 +13,8 @@ from govkg.errors import BadQuery
 from govkg.names import Names
 from govkg.paths import Project, shipped
 from govkg.questions import Question, questions, read_question
-from govkg.store import Embedded, Remote, Solutions, Store, bind
+from govkg.remote import Remote
+from govkg.store import Embedded, Solutions, Store, bind
 
 if TYPE_CHECKING:
     import networkx  # type: ignore[import-untyped]

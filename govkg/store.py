@@ -1,4 +1,4 @@
-"""Stores: the released graph in memory, on disk, or behind a remote SPARQL endpoint, asked in the same words.
+"""Stores: the graph in memory or on disk, asked in the same words as the one behind an endpoint (``govkg.remote``).
 
 Every store takes SPARQL text and gives the same three kinds of result. Terms are pyoxigraph's everywhere.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -55,7 +54,9 @@ class Store(Protocol):
         ...
 
 
-class _Selects:
+class Selects:
+    """What every store has: a SELECT query asked for its rows."""
+
     def query(self, sparql: str) -> Result:
         raise NotImplementedError
 
@@ -66,7 +67,7 @@ class _Selects:
         return result
 
 
-class Embedded(_Selects):
+class Embedded(Selects):
     """The graph in this process, in memory or on disk.
 
     Args:
@@ -102,9 +103,9 @@ class Embedded(_Selects):
         except SyntaxError as error:
             raise BadQuery(f"{path} is not a graph: {error.msg}; rebuild it with 'govkg build'") from None
         except OSError as error:
-            raise NotFound(f"the graph at {path} cannot be read: {_first_line(str(error))}") from None
+            raise NotFound(f"the graph at {path} cannot be read: {first_line(str(error))}") from None
         except ValueError as error:
-            raise NotFound(f"no graph at {path}: {_first_line(str(error))}; name a file that ends in .nq") from None
+            raise NotFound(f"no graph at {path}: {first_line(str(error))}; name a file that ends in .nq") from None
         return cls(store)
 
     @classmethod
@@ -147,85 +148,18 @@ class Embedded(_Selects):
                 # The old one waits outside of what is removed at the end, whatever happens.
                 swap(new, folder, Path(temporary).with_suffix(".old"))
         except OSError as error:
-            reason = error.strerror or _first_line(str(error))
+            reason = error.strerror or first_line(str(error))
             raise OutputError(f"cannot write a store to {folder}: {reason}; what was there is untouched") from error
 
     def query(self, sparql: str) -> Result:
         try:
-            return _result(self.store.query(sparql))
+            return as_result(self.store.query(sparql))
         except SyntaxError as error:
             raise syntax_error(sparql, error) from None
         except UnicodeEncodeError:
             raise BadQuery("the query is not UTF-8: write it in that encoding") from None
         except OSError as error:
-            raise EndpointError(f"a SERVICE of the query cannot be asked: {_first_line(str(error))}") from None
-
-
-class Remote(_Selects):
-    """A SPARQL endpoint, asked through SPARQLWrapper.
-
-    Args:
-        url: its address.
-        timeout: seconds to wait for an answer.
-    """
-
-    def __init__(self, url: str, timeout: int = 60) -> None:
-        self.url = url
-        self.timeout = timeout
-
-    def query(self, sparql: str) -> Result:
-        try:
-            with suppress(OSError):
-                # Of an empty store, to know whether it is SPARQL; what it asks of a SERVICE does not matter here.
-                pyoxigraph.Store().query(sparql)
-        except SyntaxError as error:
-            raise syntax_error(sparql, error) from None
-        except UnicodeEncodeError:
-            raise BadQuery("the query is not UTF-8: write it in that encoding") from None
-        content, kind = self._fetch(sparql)
-        try:
-            if "json" in kind:
-                return _result(pyoxigraph.parse_query_results(content, pyoxigraph.QueryResultsFormat.JSON))
-            if "n-triples" in kind or "turtle" in kind:
-                return [q.triple for q in pyoxigraph.parse(content, RdfFormat.TURTLE)]
-        except (SyntaxError, ValueError) as error:
-            found = f"broken results: {_first_line(str(error))}"
-        else:
-            found = f"{kind or 'no type'}, not with SPARQL results: is it a SPARQL endpoint?"
-        # Not raised where the parser failed: its frames hold results that must die in the thread that made them.
-        raise EndpointError(f"{self.url} answered with {found}")
-
-    def _fetch(self, sparql: str) -> tuple[bytes, str]:
-        from http.client import HTTPException
-        from urllib.error import HTTPError, URLError
-
-        from SPARQLWrapper import JSON, POST, TURTLE, SPARQLExceptions, SPARQLWrapper
-
-        wrapper = SPARQLWrapper(self.url)
-        wrapper.setTimeout(self.timeout)
-        wrapper.setMethod(POST)
-        wrapper.setQuery(sparql)
-        rows = wrapper.queryType in ("SELECT", "ASK")
-        wrapper.setReturnFormat(JSON if rows else TURTLE)
-        try:
-            with wrapper.query().response as response:
-                return response.read(), str(response.headers.get("Content-Type", ""))
-        except SPARQLExceptions.SPARQLWrapperException as error:
-            said = _first_line(str(error)).partition(": ")[2]
-            raise EndpointError(f"{self.url} refused the query: {said}") from None
-        except HTTPError as error:
-            reason = _first_line(str(error.reason))
-            error.close()
-            raise EndpointError(f"{self.url} answered with status {error.code}: {reason}") from None
-        except TimeoutError:
-            raise EndpointError(f"{self.url} gave no answer within {self.timeout} seconds") from None
-        except URLError as error:
-            reason = getattr(error.reason, "strerror", "") or str(error.reason)
-            raise EndpointError(f"{self.url} cannot be reached: {reason} (is it running?)") from None
-        except HTTPException:
-            raise EndpointError(f"{self.url} gave no whole answer over HTTP: is it a SPARQL endpoint?") from None
-        except (OSError, ValueError) as error:
-            raise EndpointError(f"{self.url} cannot be asked: {_first_line(str(error))}") from None
+            raise EndpointError(f"a SERVICE of the query cannot be asked: {first_line(str(error))}") from None
 
 
 def bind(sparql: str, values: dict[str, list[Term]]) -> str:
@@ -267,7 +201,7 @@ def syntax_error(sparql: str, error: SyntaxError) -> BadQuery:
     """A SPARQL syntax error as one line with line and column."""
     place = re.search(r"error at (\d+):(\d+)", str(error))
     if place is None:
-        return BadQuery(f"not SPARQL: {_first_line(str(error))}")
+        return BadQuery(f"not SPARQL: {first_line(str(error))}")
     line, column = int(place[1]), int(place[2])
     lines = sparql.split("\n")
     found = (
@@ -280,11 +214,13 @@ def syntax_error(sparql: str, error: SyntaxError) -> BadQuery:
     return BadQuery(f"not SPARQL: line {line}, column {column}{here}{why}")
 
 
-def _first_line(text: str) -> str:
+def first_line(text: str) -> str:
+    """The first line of what a library says is wrong."""
     return text.strip().splitlines()[0].strip() if text.strip() else "no reason given"
 
 
-def _result(found: QuerySolutions | QueryBoolean | Iterable[Triple]) -> Result:
+def as_result(found: QuerySolutions | QueryBoolean | Iterable[Triple]) -> Result:
+    """What the engine found, read to its end."""
     if isinstance(found, QueryBoolean):
         return bool(found)
     if isinstance(found, QuerySolutions):

@@ -17,7 +17,8 @@ from rdflib_store import Rdflib
 
 from govkg.knowledge_graph import KnowledgeGraph, load
 from govkg.paths import shipped
-from govkg.store import Embedded, Remote, Store
+from govkg.remote import Remote
+from govkg.store import Embedded, Store
 
 ENGINES = ("oxigraph", "rdflib", "remote")
 """The embedded store, rdflib's memory, and an Oxigraph server asked over HTTP."""

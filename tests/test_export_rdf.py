@@ -12,7 +12,8 @@ from govkg.export import FORMATS
 from govkg.export.dataset import ABOUT, ABOUT_ACCEPTED, is_description
 from govkg.export.rdf import statements
 from govkg.knowledge_graph import KnowledgeGraph
-from govkg.store import Embedded, Remote, Store
+from govkg.remote import Remote
+from govkg.store import Embedded, Store
 
 RDF = {"turtle": RdfFormat.TURTLE, "trig": RdfFormat.TRIG, "nquads": RdfFormat.N_QUADS, "jsonld": RdfFormat.JSON_LD}
 

@@ -216,7 +216,7 @@ def test_the_card_of_a_small_entity_whole(kg: KnowledgeGraph) -> None:
     assert (card.name, card.other_names) == ("Kuwait Information Technology Society", ["KITS"])
     shown = {heading: [(line.text, card.sources(line)) for line in lines] for heading, lines in card.sections.items()}
     assert shown["Roles"] == [
-        ("Qusai AlShatti: board member in Kuwait Information Technology Society", ["003 profile-alshatti-kits"])
+        ("Qusai AlShatti: board member, Kuwait Information Technology Society", ["003 profile-alshatti-kits"])
     ]
     assert ("location Kuwait", ["003 profile-kits"]) in shown["What is said"]
 

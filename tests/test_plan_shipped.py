@@ -21,7 +21,7 @@ from govkg.namespaces import data, short
 from govkg.paths import shipped
 from govkg.plan import Plan, make_plan
 from govkg.plan.render import FORMATS
-from govkg.store import Remote
+from govkg.remote import Remote
 
 PAGE = shipped().root / "docs" / "planning.md"
 EVERYBODY = "everybody (no group is named)"

@@ -17,7 +17,8 @@ from SPARQLWrapper import CSV, GET, JSON, JSONLD, N3, POST, POSTDIRECTLY, RDFXML
 from SPARQLWrapper import SPARQLWrapper as Wrapper
 
 from govkg.paths import shipped
-from govkg.store import Remote, Solutions
+from govkg.remote import Remote
+from govkg.store import Solutions
 
 P = "http://example.org/p"
 WORLD = f'<http://example.org/a> <{P}> "one"@en .\n<http://example.org/b> <{P}> "zwei"@de <http://example.org/g> .\n'

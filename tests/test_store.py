@@ -19,7 +19,8 @@ from pyoxigraph import Literal, NamedNode
 from rdflib_store import Rdflib
 
 from govkg.errors import BadQuery, EndpointError, GovkgError, NotFound
-from govkg.store import Embedded, Remote, Solutions, Store, Term, bind
+from govkg.remote import Remote
+from govkg.store import Embedded, Solutions, Store, Term, bind
 
 SELECT = "SELECT ?s WHERE { ?s ?p ?o }"
 EMPTY = Embedded(pyoxigraph.Store())
@@ -208,6 +209,10 @@ ANSWERS: dict[str, tuple[Answer, str]] = {
     "no type": (
         says(200, "", b"x"),
         "{url} answered with no type, not with SPARQL results: is it a SPARQL endpoint?",
+    ),
+    "other columns": (
+        says(200, RESULTS, b'{"head":{"vars":["odd"]},"results":{"bindings":[]}}'),
+        "{url} answered with other columns than the query asks for: is it a SPARQL endpoint?",
     ),
     "HTML that claims to be results": (
         says(200, RESULTS, b"<html>"),
