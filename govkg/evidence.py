@@ -160,3 +160,29 @@ def differences(store: Store) -> list[Difference]:
         for f in grouped.values()
     ]
     return sorted(made, key=lambda d: (short(d.about), d.property, d.accepts))
+
+
+def passage_as_json(passage: Passage) -> dict[str, object]:
+    """A passage as an object of JSON."""
+    return {
+        "source": passage.source,
+        "document": passage.document,
+        "number": passage.number,
+        "certainty": passage.certainty,
+        "modality": passage.modality,
+        "note": passage.note,
+        "origins": list(passage.origins),
+        "spans": [list(span) for span in passage.spans],
+    }
+
+
+def difference_as_json(difference: Difference) -> dict[str, object]:
+    """What sources differ on as an object of JSON."""
+    return {
+        "about": difference.about,
+        "property": difference.property,
+        "verdict": difference.verdict,
+        "reason": difference.reason,
+        "accepts": list(difference.accepts),
+        "setsAside": list(difference.sets_aside),
+    }

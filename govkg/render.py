@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from govkg.answer import Answer
 from govkg.cells import csv_bytes, neutral
-from govkg.evidence import Difference, Passage
+from govkg.evidence import Passage, difference_as_json, passage_as_json
 from govkg.markdown import escaped
 from govkg.markdown import table as markdown_table
 from govkg.namespaces import short
@@ -135,32 +135,6 @@ def as_json(answer: Answer, width: int = 0) -> str:
         "differences": [difference_as_json(d) for d in answer.differences],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-
-
-def passage_as_json(passage: Passage) -> dict[str, object]:
-    """A passage as an object of JSON."""
-    return {
-        "source": passage.source,
-        "document": passage.document,
-        "number": passage.number,
-        "certainty": passage.certainty,
-        "modality": passage.modality,
-        "note": passage.note,
-        "origins": list(passage.origins),
-        "spans": [list(span) for span in passage.spans],
-    }
-
-
-def difference_as_json(difference: Difference) -> dict[str, object]:
-    """What sources differ on as an object of JSON."""
-    return {
-        "about": difference.about,
-        "property": difference.property,
-        "verdict": difference.verdict,
-        "reason": difference.reason,
-        "accepts": list(difference.accepts),
-        "setsAside": list(difference.sets_aside),
-    }
 
 
 def markdown(answer: Answer, width: int = 0) -> str:

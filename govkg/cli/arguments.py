@@ -115,7 +115,11 @@ def _check(parser: ArgumentParser) -> None:
         "--engine", choices=["shacl", "pyshacl"], default="shacl", help="who checks the shapes (default: shacl)"
     )
     parser.add_argument("--rdf", metavar="FILE", nargs="*", default=[], help="further RDF files to take in as claims")
-    _add_project(parser)
+    parser.add_argument(
+        "--project",
+        metavar="DIR",
+        help="a folder with ontology/, graph/ and queries/ of its own (default: the current one if it is such)",
+    )
 
 
 def _build(parser: ArgumentParser) -> None:

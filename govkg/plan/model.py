@@ -8,21 +8,6 @@ from govkg.evidence import Difference, Passage
 from govkg.markup import escaped
 from govkg.plan.parts import Deadline, Step, When
 
-__all__ = [
-    "Avenue",
-    "Closed",
-    "Deadline",
-    "Document",
-    "Door",
-    "Gap",
-    "NoRule",
-    "Past",
-    "Plan",
-    "Step",
-    "Unsure",
-    "When",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class Door:

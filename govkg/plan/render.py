@@ -9,14 +9,13 @@ from dataclasses import asdict
 from itertools import groupby
 
 from govkg.cells import csv_bytes, neutral
-from govkg.evidence import Passage
+from govkg.evidence import Passage, passage_as_json
 from govkg.markdown import escaped
 from govkg.markdown import table as markdown_table
 from govkg.namespaces import short
 from govkg.plan import words
 from govkg.plan.ics import ics
 from govkg.plan.model import Plan
-from govkg.render import passage_as_json
 
 _COLUMNS: dict[str, tuple[str, ...]] = {
     "door": ("Until", "What", "How to take part", "What it feeds", "How sure"),

@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from govkg.errors import OutputError
+from govkg.swap import swap
 
 MARK = ".govkg-site"
 """The file that tells a folder of ours: the names of what is in it, a line each."""
@@ -41,7 +42,7 @@ def write_folder(files: Iterable[tuple[str, bytes]], out: Path) -> tuple[int, in
         made.chmod(0o755)
         # Once more: something else may have been put there while the files were made.
         check_ours(target)
-        _swap(made, target)
+        swap(made, target, made.with_suffix(".old"))
     except OSError as error:
         reason = error.strerror or error
         raise OutputError(f"cannot write {error.filename or out}: {reason}; {out} is as it was") from error
@@ -89,18 +90,3 @@ def _safe(name: str) -> str:
     if any(part in ("", ".", "..") or "\0" in part or "\\" in part for part in name.split("/")):
         raise OutputError(f"{name!r} cannot be the name of a file: give the thing another id")
     return name
-
-
-def _swap(made: Path, target: Path) -> None:
-    """Put the new folder where the old one is, which comes back if that fails."""
-    if not target.exists():
-        made.rename(target)
-        return
-    old = made.with_suffix(".old")
-    target.rename(old)
-    try:
-        made.rename(target)
-    except BaseException:
-        old.rename(target)
-        raise
-    shutil.rmtree(old, ignore_errors=True)

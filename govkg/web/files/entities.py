@@ -6,8 +6,8 @@ from typing import Any
 
 from govkg.card import Card, Line, card
 from govkg.errors import NotFound
+from govkg.evidence import difference_as_json, passage_as_json
 from govkg.namespaces import data
-from govkg.render import difference_as_json, passage_as_json
 from govkg.web.explorer import Explorer
 from govkg.web.files.questions import json_file
 from govkg.web.page import Asked, File

@@ -12,7 +12,8 @@ from itertools import groupby
 
 from govkg.names import Names
 from govkg.plan import words
-from govkg.plan.model import Closed, Deadline, Door, Gap, NoRule, Plan, Step, When
+from govkg.plan.model import Closed, Door, Gap, NoRule, Plan
+from govkg.plan.parts import Deadline, Step, When
 from govkg.web.linked import dated
 from govkg.web.values import date_in_words
 
