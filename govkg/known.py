@@ -8,11 +8,10 @@ passage and none of those it accepts was known: before the correction came, the 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from govkg.evidence import Difference, differences
-from govkg.model.dates import Bounds, DateError, Day, Truth, bounds
+from govkg.model.dates import Bounds, DateError, Day, Truth, bounds, unqualified
 from govkg.model.firmness import FIRM
 from govkg.namespaces import term
 from govkg.store import Store
@@ -72,7 +71,7 @@ class Known:
         """Whether a source that counts was certainly or only possibly written by the day."""
         if self.day is None:
             return Truth.CERTAINLY
-        limits = _limits(self.written[source])
+        limits = days_written(self.written[source])
         last = limits.latest_end if limits and limits.certain else None
         return Truth.CERTAINLY if last is not None and last <= self.day else Truth.POSSIBLY
 
@@ -95,19 +94,19 @@ def known(store: Store, day: Day | None = None) -> Known:
             modality.value.removeprefix(term("modality-")),
         )
         said = date.value if date is not None else ""
-        if day is None or (voice.certainty != "outside" and first_day(said, day)):
+        if day is None or (voice.certainty != "outside" and may_be_written_by(said, day)):
             voices[passage.value] = voice
             written[voice.source] = said
     return Known(day, written, voices, _aside(differences(store), voices))
 
 
-def first_day(written: str, day: Day) -> bool:
+def may_be_written_by(written: str, day: Day) -> bool:
     """Whether something with this written date may be there on a day; False if it has none that can be read."""
-    limits = _limits(re.sub("[?~%]", "", written))
+    limits = days_written(unqualified(written))
     return limits is not None and limits.earliest_start is not None and limits.earliest_start <= day
 
 
-def _limits(written: str) -> Bounds | None:
+def days_written(written: str) -> Bounds | None:
     """The days of a written date; None for none, and for what is no date, in a graph that nobody checked."""
     try:
         return bounds(written) if written else None

@@ -17,7 +17,7 @@ from govkg.evidence import Difference, differences
 from govkg.export import FORMATS, Material
 from govkg.export.dataset import DATASET, header
 from govkg.knowledge_graph import KnowledgeGraph
-from govkg.known import first_day, known
+from govkg.known import known, may_be_written_by
 from govkg.loaders.context import Context
 from govkg.model.dates import Day, Truth
 from govkg.namespaces import PREFIXES, data, short, term
@@ -63,7 +63,7 @@ def test_a_source_says_when_it_was_written_in_its_own_words(changed: Changed) ->
     pages = client(spring(changed))
     listed = read(pages, "/sources").words
     assert "web page, written spring 2014, 3 passages" in listed
-    assert "note, written January 2014, 1 passages" in listed
+    assert "note, written January 2014, 1 passage" in listed
     assert "Writtenspring 2014" in read(pages, "/page/source/page").words
 
 
@@ -75,7 +75,9 @@ def test_a_plan_goes_on_where_a_source_has_no_readable_date(changed: Changed) ->
     day = Day.parse("2014-05-01")
     assert known(kg.store, day).written == {data("source/note"): "2014-01"}
     assert known(kg.store).by_then(data("source/page")) == Truth.CERTAINLY
-    assert [first_day(text, day) for text in ("spring 2014", "", "2014~", "2014-06")] == [False, False, True, False]
+    texts = ("spring 2014", "", "2014~", "2014-06")
+    assert [may_be_written_by(text, day) for text in texts] == [False, False, True, False]
+    assert client(kg).get("/plan.ics", params=PLAN).status_code == 200
 
 
 @pytest.mark.parametrize("name", RDF)

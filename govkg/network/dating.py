@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from govkg.errors import BadQuery
-from govkg.known import first_day
+from govkg.known import may_be_written_by
 from govkg.model.dates import Bounds, Day, Truth, bounds, overlaps
 from govkg.network.columns import Columns
 
@@ -81,7 +81,7 @@ def known_by(written: str | None, day: Bounds, certainly: bool) -> bool:
         if not (found.certain and day.certain and found.latest_end and day.earliest_start):
             return False
         return found.latest_end <= day.earliest_start
-    return day.latest_end is not None and first_day(written, day.latest_end)
+    return day.latest_end is not None and may_be_written_by(written, day.latest_end)
 
 
 class Calendar:

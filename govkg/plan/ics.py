@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from govkg.calendar import STAMP, Entry, calendar, entry
-from govkg.model.dates import bounds, unqualified
+from govkg.known import days_written
+from govkg.model.dates import unqualified
 from govkg.plan import words
 from govkg.plan.model import Door, Plan
 from govkg.plan.parts import Deadline, When
@@ -28,7 +29,8 @@ def stamp(plan: Plan) -> date:
     """The first day of the newest written date among the plan's documents; a fixed day if none is dated."""
     days = []
     for document in plan.documents:
-        first = bounds(unqualified(document.written)).earliest_start if document.written else None
+        limits = days_written(unqualified(document.written))
+        first = limits.earliest_start if limits else None
         if first is not None and 1 <= first.year <= 9999:
             days.append(date(*first))
     return max(days, default=STAMP)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from govkg.known import Known, first_day
+from govkg.known import Known, may_be_written_by
 from govkg.model.dates import Bounds, Day, Truth, before, bounds
 from govkg.model.firmness import CERTAINTIES, FIRM, MODALITIES, weakest
 from govkg.names import Names, normalised
@@ -241,7 +241,7 @@ class Reader:
         for value, passages in self.facts[iri].get(term("status"), {}).items():
             for passage in sorted(passages):
                 written = self.known.written[self.known.voices[passage].source]
-                if value.value in _ENDED and first_day(written, self.start):
+                if value.value in _ENDED and may_be_written_by(written, self.start):
                     return f"{_ENDED[value.value]}, as of a source written {written}"
         return ""
 

@@ -127,11 +127,12 @@ def _source(explorer: Explorer, iri: str, number: str, passages: int) -> Source:
             said.setdefault(prop.value, []).append(_shown_value(prop.value, value, explorer))
     facts = tuple((label, "; ".join(sorted(said[prop]))) for prop, label in _FACTS if prop in said)
     written = said.get(term("written"), ["date not stated"])[0]
+    counted = f"{passages} passage{'' if passages == 1 else 's'}"
     return Source(
         iri=iri,
         name=explorer.kg.names.show(iri),
         number=number,
-        about=f"{', '.join(said.get(term('genre'), []))}, written {written}, {passages} passages",
+        about=f"{', '.join(said.get(term('genre'), []))}, written {written}, {counted}",
         facts=facts,
         sha256="".join(said.get(PREFIXES["schema"] + "sha256", [])),
         has_text=bool(explorer.text(iri)),
