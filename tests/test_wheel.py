@@ -94,6 +94,17 @@ def test_asking_imports_no_library_that_it_does_not_need(code: str) -> None:
     assert _run([sys.executable, "-c", listed], ROOT) == "\n"
 
 
+def test_a_question_on_the_command_line_pays_for_nothing_that_it_does_not_use() -> None:
+    """No date is in it and nothing is misspelled, so the modules of dates and of spellings stay out."""
+    unused = {*NOT_NEEDED_TO_ASK, "govkg.model.dates", "govkg.nearest", "json"} - {"yaml"}
+    listed = (
+        "import contextlib, io, sys; from govkg.cli.main import run\n"
+        f"with contextlib.redirect_stdout(io.StringIO()): assert run({QUESTION!r}) == 0\n"
+        f"print(*sorted({unused!r} & set(sys.modules)))"
+    )
+    assert _run([sys.executable, "-c", listed], ROOT) == "\n"
+
+
 def test_importing_govkg_imports_this_and_no_more() -> None:
     listed = (
         "import sys; before = set(sys.modules); import govkg;"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from argparse import Namespace
 from pathlib import Path
@@ -89,7 +88,10 @@ def query(args: Namespace) -> int:
     if isinstance(result, Answer):
         sys.stdout.write(FORMATS[args.format](result, width()))
     elif isinstance(result, bool):
-        print(json.dumps({"head": {}, "boolean": result}) if args.format == "json" else "yes" if result else "no")
+        if args.format == "json":
+            print(f'{{"head": {{}}, "boolean": {str(result).lower()}}}')
+        else:
+            print("yes" if result else "no")
     else:
         from pyoxigraph import DefaultGraph, Quad
 

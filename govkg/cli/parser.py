@@ -36,12 +36,12 @@ class Parser(ArgumentParser):
         Raises:
             BadQuery: there are; the option most like the first that is none is named.
         """
-        from govkg.nearest import did_you_mean
-
         lists = f"'{self.prog} --help' lists them"
         for word in extra:
             flag = word.partition("=")[0]
             if flag.startswith("-"):
+                from govkg.nearest import did_you_mean
+
                 raise BadQuery(f"{self._here}no option {flag!r}: {did_you_mean(flag, self.flags, lists)}")
         if extra:
             self.error(f"found {' '.join(extra)!r}, which is too much: a name of several words stands in quotes")
